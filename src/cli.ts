@@ -1,0 +1,104 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { startSandbox } from './sandbox/start-sandbox.js';
+import type { Sandbox } from './sandbox/start-sandbox.js';
+
+const help = `bankhub-link sandbox: SePay Bank Hub on this machine, for development and tests.
+
+Usage: npx bankhub-link sandbox [options]
+
+  --api-port <n>            port of the API (default 4010; 0 is any free port)
+  --hosted-port <n>         port of the hosted link pages (default 4011)
+  --hosted-host <name>      host name in hosted link URLs (default 127.0.0.1)
+  --link-token-ttl <s>      life of a link token in seconds (default 900)
+  --session-ttl <s>         life of a session on the hosted page in seconds (default 600)
+  --access-token-ttl <s>    life of an access token in seconds (default 60000)
+  --client-id <id>          default sandbox-client
+  --client-secret <secret>  default sandbox-secret
+  --company-xid <uuid>      the only company to accept (default: any uuid)
+  -h, --help                this text
+
+Both ports listen on loopback only. Stop with Ctrl+C.
+`;
+
+const options = {
+  'api-port': { type: 'string', default: '4010' },
+  'hosted-port': { type: 'string', default: '4011' },
+  'hosted-host': { type: 'string' },
+  'link-token-ttl': { type: 'string' },
+  'session-ttl': { type: 'string' },
+  'access-token-ttl': { type: 'string' },
+  'client-id': { type: 'string' },
+  'client-secret': { type: 'string' },
+  'company-xid': { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+process.exitCode = await run(process.argv.slice(2));
+
+/** 0 when all went well, 1 when the sandbox could not start, 2 for a command line that makes no sense. */
+async function run(argv: string[]): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
+    if (values.help) {
+      process.stdout.write(help);
+      return 0;
+    }
+    const [command, ...rest] = positionals;
+    if (command === undefined) return misuse('A command is missing.');
+    if (command !== 'sandbox') return misuse(`There is no command "${command}".`);
+    if (rest.length > 0) return misuse(`Unexpected argument "${rest[0]}".`);
+    const sandbox = await startSandbox({
+      apiPort: number(values['api-port'], 'api-port'),
+      hostedPort: number(values['hosted-port'], 'hosted-port'),
+      hostedHost: values['hosted-host'],
+      linkTokenTtlSeconds: number(values['link-token-ttl'], 'link-token-ttl'),
+      sessionTtlSeconds: number(values['session-ttl'], 'session-ttl'),
+      accessTokenTtlSeconds: number(values['access-token-ttl'], 'access-token-ttl'),
+      clientId: values['client-id'],
+      clientSecret: values['client-secret'],
+      companyXid: values['company-xid'],
+    });
+    process.stdout.write(describe(sandbox, values['client-secret'] === undefined));
+    closeOnSignal(sandbox);
+    return 0;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    // parseArgs and the sandbox's own checks throw these two; a port that cannot be had is a plain Error.
+    if (error instanceof TypeError || error instanceof RangeError) return misuse(message);
+    process.stderr.write(`${message}\n`);
+    return 1;
+  }
+}
+
+/** Prints the sandbox's own secret only: one that was passed in may be used elsewhere. */
+function describe(sandbox: Sandbox, ownSecret: boolean): string {
+  const { apiUrl, hostedUrl, clientId, companyXid } = sandbox;
+  const clientSecret = ownSecret ? sandbox.clientSecret : '<--client-secret>';
+  return `The sandbox is running. Point a client at it:
+
+  API            ${apiUrl}
+  Hosted pages   ${hostedUrl}/link/…   (list ${hostedUrl} in allowed-origins)
+  client_id      ${clientId}
+  client_secret  ${clientSecret}
+  company_xid    ${companyXid}
+
+Try it:  curl -X POST -u '${clientId}:${clientSecret}' ${apiUrl}/v1/token
+Stop it: Ctrl+C
+`;
+}
+
+function closeOnSignal(sandbox: Sandbox): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+}
+
+function number(value: string | undefined, name: string): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+  throw new TypeError(`--${name} must be a number, got "${value}".`);
+}
+
+function misuse(message: string): number {
+  process.stderr.write(`${message}\nRun "npx bankhub-link --help" for the options.\n`);
+  return 2;
+}

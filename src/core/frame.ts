@@ -1,0 +1,26 @@
+/**
+ * Navigates a frame that shows nothing yet. Through its window and not through `src`, so that the URL, a bearer secret,
+ * appears neither in the page's markup nor in its performance records, and no history entry is added.
+ */
+export function navigateFrame(frame: HTMLIFrameElement, href: string): void {
+  // WebKit tells the page's Resource Timing of a frame's first document all the same. So let an empty one be the first;
+  // not possible in a sandbox without allow-same-origin. Can go when WebKit tells of `src` navigations only.
+  const blank = frame.contentDocument;
+  blank?.open();
+  blank?.close();
+  // Else it is white on a dark page, and hides what lies behind it.
+  blank?.documentElement?.style.setProperty('color-scheme', 'light dark');
+  frame.contentWindow?.location.replace(href);
+}
+
+/** Whether the frame still shows its first, empty document, whose `load` says nothing of the link. */
+export function isBlank(frame: HTMLIFrameElement): boolean {
+  try {
+    const href = frame.contentWindow?.location.href;
+    // `document.open()` gives the empty document the page's own URL.
+    return href === 'about:blank' || href === location.href;
+  } catch {
+    // Another origin's document may not be looked into, so there is one.
+    return false;
+  }
+}

@@ -1,0 +1,110 @@
+import { BankhubError } from './bankhub-error.js';
+import type { Protocol } from './protocol.js';
+import { warnOnce } from './report.js';
+import { sepay } from './sepay.js';
+
+/** Whose messages to expect. `auto` decides by the link's origin. */
+export type Provider = 'auto' | 'sepay';
+
+export const PROTOCOLS: readonly Protocol[] = [sepay];
+
+/** Which links a page lets in. */
+export interface Trust {
+  readonly provider: Provider;
+  /** Exact origins that the page added to the vendors' own. */
+  readonly allowedOrigins: readonly string[];
+}
+
+/** A link that has passed the checks. */
+export interface CheckedLink {
+  /** The parsed, canonical URL: the only text that is ever loaded. */
+  readonly href: string;
+  /** The one origin whose messages count while this link is shown. */
+  readonly origin: string;
+  readonly protocol: Protocol;
+}
+
+/**
+ * Checks a hosted link URL: https (http for a loopback host that the page added), no user or password, an origin that
+ * is exactly one of the vendor's or of the page's own, and on the vendor's origins the path of a link page.
+ * @throws {BankhubError} `invalid-url` or `untrusted-origin`; the text never holds the URL, which is a bearer secret
+ */
+export function checkHostedUrl(input: unknown, trust: Trust): CheckedLink {
+  const url = parseUrl(input);
+  const isAllowed = trust.allowedOrigins.includes(url.origin);
+  if (url.protocol !== 'https:' && !isLoopbackHttp(url))
+    throw invalid(`expected an https URL, saw the scheme "${url.protocol}"`);
+  if (url.username || url.password) throw invalid('expected no user and no password in it');
+
+  const candidates = PROTOCOLS.filter(
+    ({ provider }) => trust.provider === 'auto' || trust.provider === provider,
+  );
+  const owner = candidates.find(({ origins }) => origins.includes(url.origin));
+  const protocol = owner ?? (isAllowed ? candidates[0] : undefined);
+  if (!protocol)
+    throw new BankhubError(
+      'untrusted-origin',
+      `The hosted link URL is of the origin ${url.origin}, which is none of the vendor's. ` +
+        'If it is right, add it to allowed-origins.',
+    );
+  if (owner && !isAllowed && !owner.isLinkPage(url))
+    throw invalid('expected the path of a link page, /link/<id>');
+  return { href: url.href, origin: url.origin, protocol };
+}
+
+/** A URL in its one canonical form, to compare it; anything that cannot be parsed as it is. */
+export function canonicalUrl(url: unknown): unknown {
+  try {
+    return typeof url === 'string' ? new URL(url).href : url;
+  } catch {
+    // Told as `invalid-url` when it is to be shown.
+    return url;
+  }
+}
+
+/** The exact origins in a page's setting; an entry that is no exact origin is left out, with one warning. */
+export function parseAllowedOrigins(value: unknown): string[] {
+  const entries: unknown[] =
+    typeof value === 'string' ? value.split(/\s+/) : Array.isArray(value) ? value : [];
+  return entries.filter((entry, index): entry is string => {
+    if (entry === '') return false;
+    if (typeof entry === 'string' && isExactOrigin(entry)) return true;
+    // Not shown: it may be a whole hosted URL, put there by mistake.
+    warnOnce(
+      `allowed-origins: ignored entry ${index + 1}. Expected an exact origin such as https://pay.example, ` +
+        'or http://localhost:3000 for development: no path, no wildcard.',
+    );
+    return false;
+  });
+}
+
+function isExactOrigin(text: string): boolean {
+  try {
+    const url = new URL(text);
+    // WebKit's parser takes a host with a wildcard.
+    return url.origin === text && !text.includes('*') && (url.protocol === 'https:' || isLoopbackHttp(url));
+  } catch {
+    return false;
+  }
+}
+
+function isLoopbackHttp({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && /^(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+function parseUrl(input: unknown): URL {
+  if (typeof input !== 'string') throw invalid(`expected a string, saw ${typeof input}`);
+  try {
+    return new URL(input);
+  } catch {
+    // The parser's own error holds the text, so it is not passed on as the cause.
+    throw invalid('expected an absolute URL, and this one cannot be parsed');
+  }
+}
+
+function invalid(why: string): BankhubError {
+  return new BankhubError(
+    'invalid-url',
+    `The hosted link URL is not usable: ${why}. Pass hosted_link_url as the API returned it.`,
+  );
+}

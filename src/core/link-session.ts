@@ -1,0 +1,369 @@
+import mitt from 'mitt';
+
+import { BankhubError } from './bankhub-error.js';
+import { type Diagnostics, DiagnosticsLog } from './diagnostics.js';
+import { fetchLink, type FetchHostedLink } from './fetch-link.js';
+import { isBlank } from './frame.js';
+import { canonicalUrl, type CheckedLink, checkHostedUrl, type Trust } from './hosted-url.js';
+import type { LinkEventMap, LinkRequestReason, LinkStatus } from './link-events.js';
+import { routeMessages } from './message-router.js';
+import type { LinkMessage } from './protocol.js';
+import { parseTime } from './vendor-time.js';
+
+/** What a session needs of the one that shows it. Settings are read anew each time, so a change counts from then on. */
+export interface SessionHost extends Trust {
+  readonly fetchHostedLink: FetchHostedLink | null | undefined;
+  readonly loadTimeoutMs: number;
+  readonly refreshTimeoutMs: number;
+  readonly maxRefreshes: number;
+  readonly expiresAtOffset: string;
+  /** Puts a new frame element into the document and starts its navigation to the link. */
+  mountFrame(link: CheckedLink): HTMLIFrameElement;
+  /** The frame is of no more use. */
+  unmountFrame(frame: HTMLIFrameElement): void;
+}
+
+/** A page that greets before each expiry would never be stopped by the count in a row: so many rows are the end. */
+const MAX_ROWS = 10;
+
+/**
+ * One link session: the rules of what is shown, believed and told. A change of state is whole before its events go out,
+ * in order, so that a listener may do anything, also end the session; what an ended run still brings is dropped.
+ */
+export class LinkSession {
+  readonly events = mitt<LinkEventMap>();
+
+  readonly #host: SessionHost;
+  readonly #log = new DiagnosticsLog();
+  readonly #untold: (() => void)[] = [];
+  #isTelling = false;
+  #status: LinkStatus = 'idle';
+  #error: BankhubError | null = null;
+  #isOpen = false;
+  /** The newest link, of the page or of its hook. Checked each time it is shown. */
+  #given: { readonly url: unknown; readonly expiresAt: unknown } = { url: '', expiresAt: null };
+  /** The given link has expired or has done its work: a hook that answers it again is wrong. */
+  #isSpent = false;
+  /** Refreshes in a row, without an accepted message other than an expiry in between; and all of them. */
+  #refreshes = { inRow: 0, all: 0 };
+  #frame: HTMLIFrameElement | null = null;
+  /** The window whose messages count; once gone, a frame never shows it again. */
+  #source: Window | null = null;
+  /** Counts the frames, and their ends. */
+  #turn = 0;
+  /** Undoes what watches the shown frame: its listener, its time limit, its message route. */
+  #unwatchFrame = () => {};
+  /** The running request for a link. */
+  #request: AbortController | null = null;
+
+  constructor(host: SessionHost) {
+    this.#host = host;
+  }
+
+  get status(): LinkStatus {
+    return this.#status;
+  }
+
+  /** The error that led to `failed`. */
+  get error(): BankhubError | null {
+    return this.#error;
+  }
+
+  get frame(): HTMLIFrameElement | null {
+    return this.#frame;
+  }
+
+  /** From `start()` until the flow is left: a failed or finished one is still open. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Whether another try could end `failed`. */
+  get canRetry(): boolean {
+    return Boolean(this.#host.fetchHostedLink) || this.#error?.code === 'load-timeout';
+  }
+
+  diagnostics(): Diagnostics {
+    return this.#log.report(this.#status);
+  }
+
+  /** Takes a link from the page; an open session goes on with it at once. */
+  setLink(url: unknown, expiresAt: unknown): void {
+    this.#given = { url: canonicalUrl(url), expiresAt };
+    this.#isSpent = false;
+    this.#refreshes = { inRow: 0, all: 0 };
+    if (this.#isOpen) this.#act(() => this.#show());
+  }
+
+  /** Shows the link, once there is one or a hook. One that is missing, stale or spent is first replaced, by the hook. */
+  start(): void {
+    if (this.#isOpen && this.#status !== 'idle') return;
+    this.#isOpen = true;
+    this.#refreshes = { inRow: 0, all: 0 };
+    this.#act(() => this.#show());
+  }
+
+  /** Asks for a fresh link now, whatever the present one is good for. */
+  refresh(): void {
+    this.#isSpent = true;
+    this.#refreshes = { inRow: 0, all: 0 };
+    if (this.#isOpen) this.#act(() => this.#refresh('retry'));
+  }
+
+  /** Ends `failed` by trying again, at a person's wish. */
+  retry(): void {
+    if (this.#status !== 'failed') return;
+    this.#refreshes = { inRow: 0, all: 0 };
+    const hook = this.#host.fetchHostedLink;
+    this.#act(() => (hook ? this.#fetch('retry', hook) : this.#mountGiven()));
+  }
+
+  /** Leaves the flow. Success outranks it: a finished session stays `finished`. */
+  close(reason: 'dismiss' | 'api'): void {
+    if (!this.#isOpen) return;
+    this.#act(() => {
+      this.#tell('closed', { reason, timestamp: '', at: null, raw: null });
+      this.#end('closed');
+    });
+  }
+
+  /** Leaves the flow without a word: the one that shows it has gone. */
+  stop(): void {
+    if (this.#isOpen) this.#end('idle');
+    this.#untold.length = 0;
+  }
+
+  /** To be called when the frame was moved in the document: where the engine has emptied it, the link is shown anew. */
+  afterMove(): void {
+    if (!this.#frame || this.#frame.contentWindow === this.#source) return;
+    this.#act(() => (this.#status === 'finished' ? this.#dropFrame() : this.#show()));
+  }
+
+  /** Takes a message that has passed every check. */
+  accept({ kind, detail, account }: LinkMessage): void {
+    const isOutcome = kind === 'linked' || kind === 'unlinked';
+    const isExpiry = kind === 'token-expired' || kind === 'session-expired';
+    const isFinished = this.#status === 'finished';
+    if (isFinished ? isOutcome || isExpiry : isExpiry && this.#status === 'refreshing')
+      return this.#log.refuse('duplicate');
+
+    this.#log.note(`message ${kind ?? 'unknown'}`);
+    if (!isExpiry) this.#refreshes.inRow = 0;
+    const { timestamp } = detail;
+    const at = timestamp ? parseTime(timestamp, this.#host.expiresAtOffset) : null;
+    const received = { timestamp, at, raw: detail };
+    this.#act(() => {
+      if (isOutcome) this.#tell(kind, { account, ...received });
+      else if (isExpiry) this.#tellExpiry(kind, received);
+      else if (kind === 'closed') this.#tell(kind, { reason: 'frame', ...received });
+      else if (kind) this.#tell(kind, received);
+      this.#tell('message', detail);
+
+      if (isOutcome) this.#finish();
+      else if (kind === 'closed') this.#end('closed');
+      else this.#becomeReady();
+    });
+  }
+
+  #show(): void {
+    const { fetchHostedLink, expiresAtOffset } = this.#host;
+    const { url, expiresAt } = this.#given;
+    const expiry = parseTime(expiresAt, expiresAtOffset);
+    const isStale = Boolean(url) && !this.#isSpent && expiry !== null && expiry.getTime() <= Date.now();
+    this.#request?.abort();
+    this.#dropFrame();
+    if (fetchHostedLink && (!url || this.#isSpent || isStale)) {
+      this.#isSpent = Boolean(url);
+      this.#fetch(isStale ? 'stale' : 'open', fetchHostedLink);
+    } else if (url) {
+      this.#mountGiven();
+    } else {
+      this.#become('idle');
+    }
+  }
+
+  #mountGiven(): void {
+    let link: CheckedLink;
+    try {
+      link = checkHostedUrl(this.#given.url, this.#host);
+    } catch (error) {
+      return this.#fail(error as BankhubError);
+    }
+    this.#mount(link);
+  }
+
+  #mount(link: CheckedLink): void {
+    this.#dropFrame();
+    const turn = this.#turn;
+    this.#become('loading');
+    const frame = this.#host.mountFrame(link);
+    // An engine may run microtasks, and so any code of the page's, while a frame is made.
+    if (turn !== this.#turn) return this.#host.unmountFrame(frame);
+    const { loadTimeoutMs } = this.#host;
+    const onLoad = () => {
+      if (!isBlank(frame)) this.#act(() => this.#becomeReady());
+    };
+    const onLate = () => {
+      if (this.#status === 'loading') this.#act(() => this.#failLate(loadTimeoutMs));
+    };
+    const timer = setTimeout(onLate, loadTimeoutMs);
+    const source = frame.contentWindow;
+    const endRoute = source && routeMessages(source, (event) => this.#onMessage(event, link));
+    frame.addEventListener('load', onLoad);
+    this.#unwatchFrame = () => {
+      clearTimeout(timer);
+      endRoute?.();
+      frame.removeEventListener('load', onLoad);
+    };
+    this.#frame = frame;
+    this.#source = source;
+  }
+
+  #dropFrame(): void {
+    const frame = this.#frame;
+    this.#turn++;
+    this.#frame = null;
+    this.#unwatchFrame();
+    this.#unwatchFrame = () => {};
+    if (frame) this.#host.unmountFrame(frame);
+  }
+
+  /** The source has been checked by the router; here the origin, then the shape. */
+  #onMessage(event: MessageEvent<unknown>, link: CheckedLink): void {
+    if (event.origin !== link.origin) return this.#log.refuse('origin');
+    const message = link.protocol.parse(event.data);
+    if (!message) return this.#log.refuse('shape');
+    this.accept(message);
+  }
+
+  #tellExpiry(
+    kind: 'token-expired' | 'session-expired',
+    received: LinkEventMap[typeof kind]['detail'],
+  ): void {
+    const frame = this.#frame;
+    this.#isSpent = true;
+    this.#tell(kind, received, () => {
+      // A listener may have replaced the link, left the flow, or asked for the refresh itself.
+      if (this.#frame === frame && this.#status === 'ready') this.#refresh(kind);
+    });
+  }
+
+  #refresh(reason: LinkRequestReason): void {
+    const { fetchHostedLink, maxRefreshes } = this.#host;
+    if (!fetchHostedLink)
+      this.#fail(
+        new BankhubError(
+          'refresh-unavailable',
+          'The hosted link has expired and nothing can renew it. Set fetchHostedLink or refresh-url, or a new hostedLinkUrl.',
+        ),
+      );
+    else if (this.#refreshes.inRow++ >= maxRefreshes || this.#refreshes.all++ >= maxRefreshes * MAX_ROWS)
+      this.#fail(
+        new BankhubError(
+          'refresh-limit',
+          'Fresh links expire again and again. See what the server hands out, or raise max-refreshes.',
+        ),
+      );
+    else this.#fetch(reason, fetchHostedLink);
+  }
+
+  #fetch(reason: LinkRequestReason, hook: FetchHostedLink): void {
+    this.#request?.abort();
+    const request = (this.#request = new AbortController());
+    this.#become(reason === 'open' || !this.#given.url ? 'fetching' : 'refreshing');
+    const finish = (change: () => void) => {
+      if (!request.signal.aborted) this.#act(change);
+    };
+    fetchLink({
+      hook,
+      reason,
+      timeoutMs: this.#host.refreshTimeoutMs,
+      signal: request.signal,
+      accept: ({ hosted_link_url, expires_at }) => {
+        const link = checkHostedUrl(hosted_link_url, this.#host);
+        if (this.#isSpent && link.href === this.#given.url)
+          throw new Error('Expected a fresh hosted link, saw the one that it is to replace.');
+        return { link, expiresAt: expires_at };
+      },
+    }).then(
+      ({ link: { link, expiresAt }, attempt }) =>
+        finish(() => {
+          this.#given = { url: link.href, expiresAt };
+          this.#isSpent = false;
+          this.#mount(link);
+          if (reason !== 'open') this.#tell('refreshed', { reason, attempt });
+        }),
+      (error: unknown) => finish(() => this.#fail(error as BankhubError)),
+    );
+  }
+
+  #becomeReady(): void {
+    if (this.#status === 'loading' || this.#status === 'failed') this.#become('ready');
+  }
+
+  #finish(): void {
+    this.#request?.abort();
+    this.#isSpent = true;
+    this.#become('finished');
+  }
+
+  /** The frame stays: a page that is only slow is shown when it comes, and what it says meanwhile counts. */
+  #failLate(limitMs: number): void {
+    this.#become(
+      'failed',
+      new BankhubError(
+        'load-timeout',
+        `The hosted page did not load within ${limitMs} ms. See the network, and whether the page refuses to be framed.`,
+      ),
+    );
+  }
+
+  #fail(error: BankhubError): void {
+    this.#dropFrame();
+    this.#become('failed', error);
+  }
+
+  #end(status: 'closed' | 'idle'): void {
+    this.#isOpen = false;
+    this.#request?.abort();
+    this.#dropFrame();
+    if (this.#status !== 'finished') this.#become(status);
+  }
+
+  #become(status: LinkStatus, error: BankhubError | null = null): void {
+    const previous = this.#status;
+    this.#status = status;
+    this.#error = error;
+    if (error) this.#tell('error', { error });
+    if (status !== previous) this.#tell('status', { status, previous });
+    if (error || status !== previous) this.#log.note(error ? `${status} ${error.code}` : status);
+  }
+
+  /** Queues an event; `unlessPrevented` makes it cancelable. */
+  #tell<K extends keyof LinkEventMap>(
+    type: K,
+    detail: LinkEventMap[K]['detail'],
+    unlessPrevented?: () => void,
+  ): void {
+    this.#untold.push(() => {
+      const event = new CustomEvent(type, {
+        detail: Object.freeze(detail),
+        cancelable: Boolean(unlessPrevented),
+      }) as LinkEventMap[K];
+      this.events.emit(type, event);
+      if (!event.defaultPrevented) unlessPrevented?.();
+    });
+  }
+
+  /** Makes one change whole, then sends its events; what a listener changes meanwhile is told after them. */
+  #act(change: () => void): void {
+    change();
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    try {
+      for (let tell = this.#untold.shift(); tell; tell = this.#untold.shift()) tell();
+    } finally {
+      this.#isTelling = false;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { FetchHostedLink } from './fetch-link.js';
+import { parseAllowedOrigins, type Provider, type Trust } from './hosted-url.js';
+import { show, warnOnce } from './report.js';
+import { DEFAULT_OFFSET } from './vendor-time.js';
+
+/** Settings as a page gives them; plain JavaScript, or an attribute, may have given anything. */
+export interface GivenSettings {
+  readonly provider?: unknown;
+  readonly allowedOrigins?: unknown;
+  readonly fetchHostedLink?: FetchHostedLink | null | undefined;
+  readonly loadTimeoutMs?: unknown;
+  readonly refreshTimeoutMs?: unknown;
+  readonly maxRefreshes?: unknown;
+  readonly expiresAtOffset?: unknown;
+}
+
+/** A timer with a longer wait than this, in ms, would go off at once. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** The settings as they hold: checked at each reading, so that a change counts from then on. A bad one is told once. */
+export class SessionSettings implements Trust {
+  readonly #given: GivenSettings;
+
+  constructor(given: GivenSettings) {
+    this.#given = given;
+  }
+
+  get provider(): Provider {
+    return oneOf('provider', this.#given.provider, ['auto', 'sepay']);
+  }
+
+  get allowedOrigins(): readonly string[] {
+    return parseAllowedOrigins(this.#given.allowedOrigins);
+  }
+
+  get fetchHostedLink(): FetchHostedLink | null {
+    return this.#given.fetchHostedLink ?? null;
+  }
+
+  get loadTimeoutMs(): number {
+    return Math.min(numberOr('load-timeout-ms', this.#given.loadTimeoutMs, 20_000), LONGEST_WAIT);
+  }
+
+  get refreshTimeoutMs(): number {
+    return Math.min(numberOr('refresh-timeout-ms', this.#given.refreshTimeoutMs, 15_000), LONGEST_WAIT);
+  }
+
+  get maxRefreshes(): number {
+    return numberOr('max-refreshes', this.#given.maxRefreshes, 3);
+  }
+
+  get expiresAtOffset(): string {
+    const offset = this.#given.expiresAtOffset || DEFAULT_OFFSET;
+    if (typeof offset === 'string' && /^(Z|[+-](0\d|1[0-4]):[0-5]\d)$/.test(offset)) return offset;
+    warnOnce(`expires-at-offset: expected a zone such as +07:00, saw ${show(offset)}; used +07:00.`);
+    return DEFAULT_OFFSET;
+  }
+}
+
+/** A value of a fixed list, whose first is the default. */
+export function oneOf<T extends string>(name: string, value: unknown, allowed: readonly [T, ...T[]]): T {
+  if (value === undefined || value === null || value === '') return allowed[0];
+  const known = allowed.find((item) => item === value);
+  if (!known) warnOnce(`${name}: expected ${allowed.join(' or ')}, saw ${show(value)}; used ${allowed[0]}.`);
+  return known ?? allowed[0];
+}
+
+function numberOr(name: string, value: unknown, fallback: number): number {
+  if (value === undefined || value === null) return fallback;
+  if (typeof value === 'number' && value >= 0) return value;
+  warnOnce(`${name}: expected a number, 0 or more, saw ${show(value)}; used ${fallback}.`);
+  return fallback;
+}

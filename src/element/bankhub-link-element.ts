@@ -1,0 +1,326 @@
+import type { PropertyValues } from 'lit';
+
+import type { BankhubError } from '../core/bankhub-error.js';
+import type { Diagnostics } from '../core/diagnostics.js';
+import type { LinkEventMap, LinkStatus } from '../core/link-events.js';
+import { LinkSession } from '../core/link-session.js';
+import { callSafely } from '../core/report.js';
+import { oneOf } from '../core/session-settings.js';
+import { type BankhubMode, BankhubLinkProperties } from './bankhub-link-properties.js';
+import { type BankhubLinkCallbacks, type BankhubLinkEventTarget, callbackName } from './element-events.js';
+import { type LinkOutcome, PendingOutcome } from './link-outcome.js';
+import { LinkView } from './link-view.js';
+import { ElementSessionHost } from './session-host.js';
+import { nearestLanguage, stringsFor } from './strings.js';
+import { styles } from './styles.js';
+
+/** Lets an element put itself into the page when it is opened, and leave when it is closed. */
+export let joinPageWhenOpened: (element: BankhubLinkElement) => void;
+
+/**
+ * Links a bank account through the vendor's hosted page.
+ *
+ * @summary A hosted bank link in a frame, whose messages are checked and become typed events.
+ *
+ * @fires {CustomEvent<LinkedDetail>} bankhub-linked - The account is linked, says the frame; the proof is the webhook.
+ * @fires {CustomEvent<LinkedDetail>} bankhub-unlinked - The account is unlinked, says the frame.
+ * @fires {CustomEvent<ClosedDetail>} bankhub-closed - The flow is left, also after an outcome.
+ * @fires {CustomEvent<ReceivedDetail>} bankhub-token-expired - Cancelable: keeps the widget from refreshing by itself.
+ * @fires {CustomEvent<ReceivedDetail>} bankhub-session-expired - Cancelable, likewise.
+ * @fires {CustomEvent<ReceivedDetail>} bankhub-opened - The hosted page says that it has opened.
+ * @fires {CustomEvent<OpenedChangeDetail>} bankhub-opened-change - `opened` has changed, whoever made it.
+ * @fires {CustomEvent<MessageDetail>} bankhub-message - Any accepted message, unknown names too.
+ * @fires {CustomEvent<RefreshedDetail>} bankhub-refreshed - A fresh link has been mounted.
+ * @fires {CustomEvent<StatusDetail>} bankhub-status - `status` has changed.
+ * @fires {CustomEvent<ErrorDetail>} bankhub-error - `error` tells what led to `failed`.
+ *
+ * @slot - Modal: the trigger's label, or a button of the page's own. Inline: what is shown when no link is.
+ *
+ * @csspart stage - The place of the frame and of the panel above it.
+ * @csspart frame - The hosted page's frame.
+ * @csspart panel - What tells of loading, refreshing and failure.
+ * @csspart spinner - The sign of progress.
+ * @csspart retry - The button that tries again.
+ * @csspart start-again - Inline, after closing: the button that starts again, where a hook exists.
+ * @csspart trigger - The button that opens the modal.
+ * @csspart dialog - The modal.
+ * @csspart header - The modal's top row.
+ * @csspart title - The modal's heading.
+ * @csspart close - The modal's close button.
+ *
+ * @cssproperty [--bankhub-link-height=600px] - The stage's height.
+ * @cssproperty [--bankhub-link-max-width=800px] - The stage's greatest width; a modal's is 480px.
+ * @cssproperty [--bankhub-link-radius=12px] - Corners of the stage and the modal.
+ * @cssproperty [--bankhub-link-button-radius=8px] - Corners of buttons.
+ * @cssproperty [--bankhub-link-font=inherit] - Font family.
+ * @cssproperty [--bankhub-link-surface=Canvas] - Background.
+ * @cssproperty [--bankhub-link-text=CanvasText] - Text.
+ * @cssproperty [--bankhub-link-accent=CanvasText] - Buttons and the spinner.
+ * @cssproperty [--bankhub-link-on-accent=Canvas] - Text on buttons.
+ * @cssproperty [--bankhub-link-backdrop=rgb(30 33 40)] - Behind the modal.
+ *
+ * @cssstate idle - Nothing to show yet.
+ * @cssstate fetching - The first link is asked for.
+ * @cssstate loading - The hosted page loads.
+ * @cssstate ready - The hosted page is there.
+ * @cssstate refreshing - A link is asked for in place of another.
+ * @cssstate finished - Linked or unlinked.
+ * @cssstate closed - The flow was left.
+ * @cssstate failed - See `error`.
+ */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- see the interface below
+export class BankhubLinkElement extends BankhubLinkProperties {
+  static override styles = styles;
+
+  static {
+    joinPageWhenOpened = (element) => {
+      element.#joinsPage = true;
+      if (element.opened) element.#joinPage();
+    };
+  }
+
+  readonly #session = new LinkSession(new ElementSessionHost(this, () => this.#view?.frameBox));
+  #view: LinkView | null = null;
+  #internals: ElementInternals | null = null;
+  #outcome = new PendingOutcome();
+  #hasNewLink = false;
+  /** What `opened` was when the page was last told. */
+  #toldOpened = false;
+  /** The mode that is shown at present; null for a modal that is closed, or an element that is in no page. */
+  #shown: BankhubMode | null = null;
+  #joinsPage = false;
+
+  constructor() {
+    super();
+    // DOM simulators may lack it, or its `states`.
+    this.#internals = this.attachInternals?.() ?? null;
+    this.#session.events.on('*', (type, event) => this.#relay(type, event));
+  }
+
+  /** Where the session stands; also as a CSS state, `bankhub-link:state(ready)`. */
+  get status(): LinkStatus {
+    return this.#session.status;
+  }
+
+  /** The error that led to `failed`, else null. */
+  get error(): BankhubError | null {
+    return this.#session.error;
+  }
+
+  /**
+   * Shows the link, and tells how the flow ended: at the first linked or unlinked, without waiting for the modal to
+   * close; `closed` when it is left without one; `failed` when no retry can help, or a person leaves a failed one.
+   * Never rejects. While it is open, further calls give the same promise.
+   */
+  open(): Promise<LinkOutcome> {
+    const { promise } = this.#outcome;
+    if (this.#knownMode === 'modal') this.opened = true;
+    else if (this.isConnected) this.#session.start();
+    else this.#joinPage();
+    return promise;
+  }
+
+  /** Leaves the flow; a modal closes. */
+  close(): void {
+    this.#leave('api');
+  }
+
+  /** Replaces the link by a fresh one from the hook; without a hook, `refresh-unavailable`. */
+  refresh(): void {
+    this.#session.refresh();
+  }
+
+  /** What happened so far: a redacted timeline, and how many messages were refused, by reason. */
+  diagnostics(): Diagnostics {
+    return this.#session.diagnostics();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // At once, and not in a microtask: the frame's navigation starts with the element.
+    this.performUpdate();
+  }
+
+  /** An atomic move (`moveBefore`) keeps the session. */
+  connectedMoveCallback(): void {
+    // Firefox 153 empties frames in shadow roots all the same.
+    this.#session.afterMove();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#shown = null;
+    this.#view?.closeDialog();
+    this.#session.stop();
+    this.#showState();
+    this.requestUpdate();
+    // Put back at once (a move), it goes on; else the flow has been left.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#settle({ status: 'closed' });
+      this.opened = false;
+      this.#tellOpened();
+    });
+  }
+
+  override requestUpdate(...args: Parameters<BankhubLinkProperties['requestUpdate']>): void {
+    super.requestUpdate(...args);
+    if (args[0] === 'opened' && this.opened) this.#joinPage();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isRefused = this.error?.code === 'invalid-url' || this.error?.code === 'untrusted-origin';
+    this.#hasNewLink ||=
+      changed.has('hostedLinkUrl') ||
+      (changed.has('expiresAt') && Boolean(this.hostedLinkUrl) && !this.#session.isOpen) ||
+      (isRefused && (changed.has('allowedOrigins') || changed.has('provider')));
+  }
+
+  protected override performUpdate(): void {
+    super.performUpdate();
+    if (this.isConnected) this.#follow();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    this.#view = new LinkView(root, {
+      open: () => (this.opened = true),
+      retry: () => this.#session.retry(),
+      start: () => this.#session.start(),
+      dismiss: () => {
+        if (this.#shown === 'modal') this.#leave('dismiss');
+      },
+      contentChanged: () => this.requestUpdate(),
+    });
+    return root;
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    const { status, error, canRetry } = this.#session;
+    const language = this.language && oneOf('language', this.language, ['vi', 'en']);
+    this.#view?.update({
+      isModal: this.#knownMode === 'modal',
+      status,
+      error,
+      strings: stringsFor(language || nearestLanguage(this), this.strings),
+      frameTitle: this.frameTitle,
+      canRetry,
+      canStart: Boolean(this.fetchHostedLink || this.refreshUrl),
+      content: [...this.childNodes],
+    });
+  }
+
+  get #knownMode(): BankhubMode {
+    return oneOf('mode', this.mode, ['inline', 'modal']);
+  }
+
+  /** Brings the session in line with the properties. Runs after the view is. */
+  #follow(): void {
+    const session = this.#session;
+    const show = this.#knownMode === 'inline' || this.opened ? this.#knownMode : null;
+    const isNew = this.#hasNewLink;
+    this.#hasNewLink = false;
+    if (isNew && this.#outcome.isSettled) this.#outcome = new PendingOutcome();
+    if (this.#shown && show !== this.#shown) {
+      this.#shown = null;
+      this.#view?.closeDialog();
+      session.close('api');
+    }
+    if (isNew) session.setLink(this.hostedLinkUrl, this.expiresAt);
+    // What was told so far may have led a listener to remove the element.
+    if (!this.isConnected) return;
+    const isEntering = show !== this.#shown;
+    this.#shown = show;
+    if (isEntering && show === 'modal') this.#view?.openDialog();
+    // A finished inline session that is put elsewhere has done its work; a modal that is opened again starts again.
+    const isDone = session.status === 'finished' && show === 'inline';
+    if (show && (isNew || session.status === 'idle' || (isEntering && !isDone))) session.start();
+    if (this.#knownMode === 'modal') this.#tellOpened();
+  }
+
+  #leave(reason: 'dismiss' | 'api'): void {
+    const { error } = this;
+    if (error) this.#settle({ status: 'failed', error });
+    this.#session.close(reason);
+  }
+
+  #joinPage(): void {
+    if (this.#joinsPage && !this.isConnected) document.body.append(this);
+  }
+
+  #tellOpened(): void {
+    const { opened } = this;
+    if (opened === this.#toldOpened) return;
+    this.#toldOpened = opened;
+    this.#dispatch('opened-change', { opened }, false);
+    if (this.#joinsPage && !this.opened) this.remove();
+  }
+
+  /** Turns a session's event into the element's own; the element's state is set before. */
+  #relay(type: keyof LinkEventMap, event: LinkEventMap[keyof LinkEventMap]): void {
+    this.#showState();
+    this.requestUpdate();
+    if (type === 'closed') this.opened = false;
+    if (!this.#dispatch(type, event.detail, event.cancelable)) event.preventDefault();
+    if (type === 'linked' || type === 'unlinked') this.#finish(type, event as LinkEventMap['linked']);
+    else if (type === 'closed') this.#afterClose();
+    else if (type === 'error' && !this.#session.canRetry)
+      this.#settle({ status: 'failed', error: (event as LinkEventMap['error']).detail.error });
+  }
+
+  #afterClose(): void {
+    this.#settle({ status: 'closed' });
+    if (this.#joinsPage && this.#shown === 'inline') this.remove();
+  }
+
+  #finish(status: 'linked' | 'unlinked', { detail }: LinkEventMap['linked']): void {
+    this.#settle({ status, account: detail.account });
+    if (this.closeOnFinish && this.#shown === 'modal') this.#leave('api');
+  }
+
+  /** The first outcome of a flow counts; a flow that has been left makes room for the next. */
+  #settle(outcome: LinkOutcome): void {
+    this.#outcome.settle(outcome);
+    if (outcome.status === 'closed') this.#outcome = new PendingOutcome();
+  }
+
+  /** @returns false when a listener prevented the default */
+  #dispatch(type: string, detail: unknown, cancelable: boolean): boolean {
+    const event = new CustomEvent(`bankhub-${type}`, {
+      detail: Object.freeze(detail),
+      bubbles: true,
+      composed: true,
+      cancelable,
+    });
+    this.dispatchEvent(event);
+    const callback = this[callbackName(type)] as ((event: Event) => unknown) | null | undefined;
+    if (typeof callback === 'function') callSafely(() => callback.call(this, event));
+    return !event.defaultPrevented;
+  }
+
+  #showState(): void {
+    const states = this.#internals?.states;
+    try {
+      if (!states || states.has(this.status)) return;
+      states.clear();
+      states.add(this.status);
+    } catch {
+      // Before 2024, Chromium took dashed names only; there the status is not styled.
+    }
+  }
+}
+
+// A class cannot declare overloads of an inherited method, nor callbacks that are no fields of it; every member of the
+// interface is inherited or optional, so nothing is promised that the class does not hold.
+export interface BankhubLinkElement extends BankhubLinkCallbacks {
+  addEventListener: BankhubLinkEventTarget['addEventListener'];
+  removeEventListener: BankhubLinkEventTarget['removeEventListener'];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'bankhub-link': BankhubLinkElement;
+  }
+}

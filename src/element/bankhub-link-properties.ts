@@ -1,0 +1,94 @@
+import { type PropertyDeclarations, ReactiveElement } from 'lit';
+
+import type { FetchHostedLink } from '../core/fetch-link.js';
+import type { Provider } from '../core/hosted-url.js';
+import type { BankhubLanguage, BankhubStrings } from './strings.js';
+
+/** How the hosted page is shown: in the element's own place, or in a dialog above the page. */
+export type BankhubMode = 'inline' | 'modal';
+
+/** What a page sets: each property with its attribute, its type and its default. */
+export class BankhubLinkProperties extends ReactiveElement {
+  static override properties: PropertyDeclarations = {
+    hostedLinkUrl: { attribute: 'hosted-link-url', useDefault: true },
+    expiresAt: { attribute: 'expires-at' },
+    expiresAtOffset: { attribute: 'expires-at-offset', useDefault: true },
+    mode: { reflect: true, useDefault: true },
+    opened: { type: Boolean, reflect: true },
+    provider: { useDefault: true },
+    allowedOrigins: {
+      attribute: 'allowed-origins',
+      converter: (value: string | null) => value?.split(/\s+/).filter(Boolean) ?? [],
+      hasChanged: (value: unknown, old: unknown) => String(value) !== String(old),
+    },
+    refreshUrl: { attribute: 'refresh-url', useDefault: true },
+    fetchHostedLink: { attribute: false },
+    language: {},
+    strings: { attribute: false },
+    closeOnFinish: { attribute: 'close-on-finish', type: Boolean },
+    loadTimeoutMs: { attribute: 'load-timeout-ms', type: Number, useDefault: true },
+    refreshTimeoutMs: { attribute: 'refresh-timeout-ms', type: Number, useDefault: true },
+    maxRefreshes: { attribute: 'max-refreshes', type: Number, useDefault: true },
+    frameTitle: { attribute: 'frame-title', useDefault: true },
+    allow: {},
+    sandbox: {},
+  };
+  /** The `hosted_link_url` that the merchant's server got. A new value mounts a new session. Default `''`. */
+  declare hostedLinkUrl: string;
+  /** When the link expires, if known: ISO 8601, the vendor's zone-less form, ms or a Date. Default none. */
+  declare expiresAt: string | number | Date | null;
+  /** The zone of a zone-less `expiresAt`. Default `+07:00`. */
+  declare expiresAtOffset: string;
+  /** Default `inline`. */
+  declare mode: BankhubMode;
+  /** Modal: shown or not; setting it opens and closes. Default false. */
+  declare opened: boolean;
+  /** Whose messages to expect. Default `auto`: by the link's origin. */
+  declare provider: Provider;
+  /** Exact origins to trust beside the vendors' own. Loopback http is allowed only here. Default none. */
+  declare allowedOrigins: readonly string[];
+  /** Where to POST for a fresh link: `{reason}` in, a link token as JSON out. Default `''`. */
+  declare refreshUrl: string;
+  /** The fresh-token hook; wins over `refreshUrl`. Default none. */
+  declare fetchHostedLink: FetchHostedLink | null;
+  /** The widget's own language. Default: that of the nearest `lang`, else `vi`. */
+  declare language: BankhubLanguage | null;
+  /** Words in place of the widget's own. Default none. */
+  declare strings: Partial<BankhubStrings> | null;
+  /** Modal: closes by itself after linked or unlinked. Default false. */
+  declare closeOnFinish: boolean;
+  /** How long the hosted page may take to load, in ms. Default 20000; then `load-timeout`. */
+  declare loadTimeoutMs: number;
+  /** How long one call of the hook may take, in ms. Default 15000. */
+  declare refreshTimeoutMs: number;
+  /** Refreshes in a row, without an accepted message other than an expiry in between. Default 3; then `refresh-limit`. */
+  declare maxRefreshes: number;
+  /** The frame's accessible name. Default: the widget's own words. */
+  declare frameTitle: string;
+  /** The frame's permissions. Default: `clipboard-write` for the hosted origin (SePay docs). */
+  declare allow: string | null;
+  /** The frame's sandbox. Default none (SePay docs); needs `allow-same-origin`, or no message can be trusted. */
+  declare sandbox: string | null;
+
+  constructor() {
+    super();
+    this.hostedLinkUrl = '';
+    this.expiresAt = null;
+    this.expiresAtOffset = '+07:00';
+    this.mode = 'inline';
+    this.opened = false;
+    this.provider = 'auto';
+    this.allowedOrigins = [];
+    this.refreshUrl = '';
+    this.fetchHostedLink = null;
+    this.language = null;
+    this.strings = null;
+    this.closeOnFinish = false;
+    this.loadTimeoutMs = 20_000;
+    this.refreshTimeoutMs = 15_000;
+    this.maxRefreshes = 3;
+    this.frameTitle = '';
+    this.allow = null;
+    this.sandbox = null;
+  }
+}

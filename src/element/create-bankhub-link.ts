@@ -1,0 +1,28 @@
+import type { ReactiveElement } from 'lit';
+
+import { type BankhubLinkElement, joinPageWhenOpened } from './bankhub-link-element.js';
+import type { BankhubLinkProperties } from './bankhub-link-properties.js';
+import { defineBankhubLink, TAG_NAME } from './define.js';
+import type { BankhubLinkCallbacks } from './element-events.js';
+
+/** Every property and callback of the element. */
+export type BankhubLinkOptions = BankhubLinkCallbacks &
+  Partial<Omit<BankhubLinkProperties, keyof ReactiveElement>>;
+
+/**
+ * Makes a `<bankhub-link>` that puts itself into the page when it is opened and leaves it when it is closed.
+ * Registers the element if nobody has. `mode` defaults to `modal`, `closeOnFinish` to true; an option that is
+ * `undefined` counts as left out.
+ *
+ * ```js
+ * const outcome = await createBankhubLink({ fetchHostedLink }).open();
+ * ```
+ */
+export function createBankhubLink(options: BankhubLinkOptions = {}): BankhubLinkElement {
+  defineBankhubLink();
+  const element = document.createElement(TAG_NAME);
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  Object.assign(element, { mode: 'modal', closeOnFinish: true }, Object.fromEntries(given));
+  joinPageWhenOpened(element);
+  return element;
+}

@@ -1,0 +1,15 @@
+import { warnOnce } from '../core/report.js';
+import { BankhubLinkElement } from './bankhub-link-element.js';
+
+export const TAG_NAME = 'bankhub-link';
+
+/** Registers `<bankhub-link>`, unless another copy of this library has: then the first one stays, with one warning. */
+export function defineBankhubLink(): void {
+  if (typeof customElements === 'undefined') return;
+  const existing = customElements.get(TAG_NAME);
+  if (!existing) customElements.define(TAG_NAME, BankhubLinkElement);
+  else if (existing !== BankhubLinkElement)
+    warnOnce(
+      '<bankhub-link> is registered already, by another copy or version. That one stays; load only one.',
+    );
+}

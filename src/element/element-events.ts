@@ -1,0 +1,73 @@
+import type { LinkEventMap } from '../core/link-events.js';
+
+export interface OpenedChangeDetail {
+  readonly opened: boolean;
+}
+
+/** The DOM events of `<bankhub-link>`: all bubble and are composed, and their `detail` is frozen. */
+export type BankhubLinkEventMap = {
+  [K in keyof LinkEventMap as `bankhub-${K}`]: LinkEventMap[K];
+} & {
+  'bankhub-opened-change': CustomEvent<OpenedChangeDetail>;
+};
+
+type Callback<K extends keyof BankhubLinkEventMap> =
+  ((event: BankhubLinkEventMap[K]) => void) | null | undefined;
+
+/** Each event also as a property, called with the same event after the listeners. */
+export interface BankhubLinkCallbacks {
+  onLinked?: Callback<'bankhub-linked'>;
+  onUnlinked?: Callback<'bankhub-unlinked'>;
+  onClosed?: Callback<'bankhub-closed'>;
+  onTokenExpired?: Callback<'bankhub-token-expired'>;
+  onSessionExpired?: Callback<'bankhub-session-expired'>;
+  onOpened?: Callback<'bankhub-opened'>;
+  onOpenedChange?: Callback<'bankhub-opened-change'>;
+  onMessage?: Callback<'bankhub-message'>;
+  onRefreshed?: Callback<'bankhub-refreshed'>;
+  onStatus?: Callback<'bankhub-status'>;
+  onError?: Callback<'bankhub-error'>;
+}
+
+type Listener<Type> = (this: HTMLElement, event: Type) => unknown;
+
+/** Listeners that know their event, without a cast. */
+export interface BankhubLinkEventTarget {
+  addEventListener<K extends keyof BankhubLinkEventMap>(
+    type: K,
+    listener: Listener<BankhubLinkEventMap[K]>,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: Listener<HTMLElementEventMap[K]>,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof BankhubLinkEventMap>(
+    type: K,
+    listener: Listener<BankhubLinkEventMap[K]>,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: Listener<HTMLElementEventMap[K]>,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+/** `opened-change` → `onOpenedChange`. */
+export function callbackName(type: string): keyof BankhubLinkCallbacks {
+  return `on-${type}`.replace(/-(\w)/g, (_, letter: string) =>
+    letter.toUpperCase(),
+  ) as keyof BankhubLinkCallbacks;
+}

@@ -1,0 +1,161 @@
+import type { BankhubError } from '../core/bankhub-error.js';
+import type { LinkStatus } from '../core/link-events.js';
+import { type BankhubStrings, failureText } from './strings.js';
+
+/** All that the view depends on. */
+export interface LinkViewState {
+  readonly isModal: boolean;
+  readonly status: LinkStatus;
+  readonly error: BankhubError | null;
+  readonly strings: BankhubStrings;
+  readonly frameTitle: string;
+  readonly canRetry: boolean;
+  /** Whether starting again after `closed` could give a link. */
+  readonly canStart: boolean;
+  /** The element's own children. */
+  readonly content: readonly Node[];
+}
+
+/** What a person can do. */
+export interface LinkViewActions {
+  readonly open: () => void;
+  readonly retry: () => void;
+  readonly start: () => void;
+  readonly dismiss: () => void;
+  readonly contentChanged: () => void;
+}
+
+/** What counts as a trigger of the page's own among the slotted content. */
+const OWN_TRIGGER = 'button, a, [role="button"], input[type="button"]';
+
+/** Up to this width of the page, in CSS pixels, a modal takes all of it. */
+const FULL_SCREEN_WIDTH = 600;
+
+/**
+ * The shadow tree. Made once, node by node and without markup, so that no Trusted Types policy is needed and nothing
+ * that a person or a frame wrote can become an element; then only texts and visibility change.
+ */
+export class LinkView {
+  /** Where the session puts its frame. */
+  readonly frameBox = make('div', { class: 'frame' });
+  readonly #slot = make('slot');
+  readonly #trigger = make('button', { type: 'button', part: 'trigger', 'aria-haspopup': 'dialog' });
+  readonly #startAgain = make('button', { type: 'button', class: 'start', part: 'start-again' });
+  readonly #spinner = make('div', { class: 'spinner', part: 'spinner' });
+  readonly #text = make('p');
+  readonly #slow = make('p', { class: 'slow' });
+  readonly #retry = make('button', { type: 'button', part: 'retry' });
+  readonly #panel = make(
+    'div',
+    { part: 'panel', role: 'status' },
+    this.#spinner,
+    this.#text,
+    this.#slow,
+    this.#retry,
+  );
+  readonly #stage = make('div', { class: 'stage', part: 'stage' }, this.frameBox, this.#panel);
+  readonly #title = make('h2', { id: 'title', part: 'title' });
+  readonly #close = make('button', { type: 'button', class: 'close', part: 'close' }, '×');
+  readonly #header = make('header', { part: 'header' }, this.#title, this.#close);
+  readonly #dialog = make('dialog', { part: 'dialog', 'aria-labelledby': 'title' }, this.#header);
+
+  constructor(root: ParentNode, actions: LinkViewActions) {
+    root.append(this.#slot, this.#trigger, this.#startAgain, this.#stage, this.#dialog);
+    this.#trigger.onclick = actions.open;
+    this.#startAgain.onclick = actions.start;
+    this.#retry.onclick = actions.retry;
+    this.#close.onclick = actions.dismiss;
+    // Also the browser closes it: Escape, the back gesture.
+    this.#dialog.onclose = () => {
+      if (!this.#dialog.open) actions.dismiss();
+    };
+    this.#slot.addEventListener('slotchange', actions.contentChanged);
+    this.#slot.onclick = (event) => {
+      const isOwnTrigger = (event.target as Element).closest(OWN_TRIGGER);
+      if (!isOwnTrigger || event.defaultPrevented || !this.#trigger.hidden) return;
+      event.preventDefault();
+      actions.open();
+    };
+  }
+
+  update(state: LinkViewState): void {
+    const { isModal, status, strings, content } = state;
+    const isEmpty = !isModal && (status === 'idle' || status === 'closed');
+    const hasContent = content.some((node) => node instanceof Element || node.textContent?.trim());
+    const hasOwnTrigger = content.some(
+      (node) => node instanceof Element && (node.matches(OWN_TRIGGER) || node.querySelector(OWN_TRIGGER)),
+    );
+    this.#trigger.hidden = !isModal || !hasContent || hasOwnTrigger;
+    moveInto(this.#trigger.hidden ? this.#trigger.parentNode : this.#trigger, this.#slot);
+    this.#slot.hidden = !isModal && !isEmpty;
+    this.#startAgain.hidden = !(isEmpty && status === 'closed' && state.canStart && !hasContent);
+    this.#startAgain.textContent = strings.startAgain;
+
+    moveInto(isModal ? this.#dialog : this.#dialog.parentNode, this.#stage);
+    this.#stage.hidden = isEmpty;
+    this.#title.textContent = strings.title;
+    this.#close.setAttribute('aria-label', strings.close);
+    this.#updatePanel(state);
+    const frame = this.frameBox.querySelector('iframe');
+    if (frame) frame.title = state.frameTitle || strings.title;
+  }
+
+  openDialog(): void {
+    this.#fitDialog();
+    addEventListener('resize', this.#fitDialog);
+    // DOM simulators may lack it.
+    if (this.#dialog.showModal) this.#dialog.showModal();
+    else this.#dialog.open = true;
+  }
+
+  closeDialog(): void {
+    removeEventListener('resize', this.#fitDialog);
+    if (this.#dialog.close) this.#dialog.close();
+    else this.#dialog.open = false;
+  }
+
+  /**
+   * The whole screen of a phone. Not by a media query: in a style sheet that shadow roots share, WebKit keeps what
+   * it found before the last root with that sheet left the page, whatever the size is by then.
+   */
+  readonly #fitDialog = (): void => {
+    this.#dialog.classList.toggle('full', innerWidth <= FULL_SCREEN_WIDTH);
+  };
+
+  /**
+   * While the hosted page loads, the panel lies behind its frame, so that the page shows with its first paint; at any
+   * other time it covers a frame that is of no use.
+   */
+  #updatePanel({ status, error, strings, canRetry }: LinkViewState): void {
+    const isBusy =
+      status === 'idle' || status === 'fetching' || status === 'loading' || status === 'refreshing';
+    const isDone = status === 'finished' && !this.frameBox.firstChild;
+    const isShown = isBusy || isDone || status === 'failed';
+    const isCovering = isShown && status !== 'loading';
+    this.#panel.className = isCovering ? 'panel over' : 'panel';
+    this.#panel.hidden = !isShown;
+    this.frameBox.inert = isCovering;
+    this.#spinner.hidden = this.#slow.hidden = !isBusy;
+    this.#retry.hidden = !(status === 'failed' && canRetry);
+    this.#retry.textContent = strings.retry;
+    this.#slow.textContent = strings.slow;
+    if (error) this.#text.textContent = failureText(error.code, strings);
+    else if (isDone) this.#text.textContent = strings.finished;
+    else this.#text.textContent = status === 'refreshing' ? strings.refreshing : strings.loading;
+  }
+}
+
+function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+function moveInto(parent: Node | null, child: Node): void {
+  if (child.parentNode !== parent) parent?.appendChild(child);
+}

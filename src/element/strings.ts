@@ -1,0 +1,72 @@
+import type { BankhubErrorCode } from '../core/bankhub-error.js';
+
+export type BankhubLanguage = 'vi' | 'en';
+
+const vi = {
+  /** The frame's accessible name, and the modal's heading. */
+  title: 'Liên kết tài khoản ngân hàng',
+  loading: 'Đang mở trang liên kết…',
+  /** Added when loading takes more than 5 s. */
+  slow: 'Kết nối hơi chậm, vui lòng chờ thêm giây lát.',
+  /** While an expired link is being replaced. */
+  refreshing: 'Liên kết cũ đã hết hạn. Đang tạo liên kết mới…',
+  finished: 'Đã hoàn tất.',
+  /** The page did not load in time. */
+  loadFailed: 'Chưa mở được trang liên kết. Bạn kiểm tra kết nối mạng rồi thử lại nhé.',
+  /** No fresh link could be had. */
+  refreshFailed: 'Chưa tạo được liên kết mới. Vui lòng thử lại.',
+  /** The link has expired and nothing can renew it. */
+  expired: 'Liên kết đã hết hạn. Vui lòng quay lại trang trước và bắt đầu lại.',
+  /** The link was refused: a fault of the merchant's setting, nothing that a person could mend. */
+  unavailable: 'Hiện chưa thể liên kết ngân hàng tại đây. Vui lòng liên hệ nơi bán hàng.',
+  retry: 'Thử lại',
+  startAgain: 'Bắt đầu lại',
+  close: 'Đóng',
+};
+
+/** The widget's own few words. */
+export type BankhubStrings = typeof vi;
+
+const en: BankhubStrings = {
+  title: 'Link your bank account',
+  loading: 'Opening the link page…',
+  slow: 'The connection is slow. Please wait a moment longer.',
+  refreshing: 'The old link has expired. Getting a new one…',
+  finished: 'All done.',
+  loadFailed: 'The link page did not open. Please check your connection and try again.',
+  refreshFailed: 'We could not get a new link. Please try again.',
+  expired: 'The link has expired. Please go back and start again.',
+  unavailable: 'Bank linking is not available here right now. Please contact the merchant.',
+  retry: 'Try again',
+  startAgain: 'Start again',
+  close: 'Close',
+};
+
+const BUILT_IN = { vi, en };
+
+/** What to tell a person of an error. */
+export function failureText(code: BankhubErrorCode, strings: BankhubStrings): string {
+  if (code === 'load-timeout') return strings.loadFailed;
+  if (code === 'refresh-failed' || code === 'refresh-limit') return strings.refreshFailed;
+  return code === 'refresh-unavailable' ? strings.expired : strings.unavailable;
+}
+
+export function stringsFor(
+  language: BankhubLanguage,
+  overrides: Partial<BankhubStrings> | null,
+): BankhubStrings {
+  return { ...BUILT_IN[language], ...overrides };
+}
+
+/** The language of the nearest `lang`, through shadow roots: English where it is English, else Vietnamese. */
+export function nearestLanguage(element: Element): BankhubLanguage {
+  for (
+    let node: Node | null = element;
+    node;
+    node = node instanceof ShadowRoot ? node.host : node.parentNode
+  ) {
+    const lang = node instanceof Element && node.getAttribute('lang');
+    if (lang) return /^en\b/i.test(lang) ? 'en' : 'vi';
+  }
+  return 'vi';
+}

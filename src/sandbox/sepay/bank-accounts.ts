@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { testBanks } from './test-banks.js';
+
+/** An account that a company has linked. */
+export interface BankAccount {
+  xid: string;
+  companyXid: string;
+  bankName: string;
+  number: string;
+  holder: string;
+  /** `individual` or `enterprise`. */
+  type: string;
+}
+
+/** The accounts that the sandbox knows. */
+export interface BankAccounts {
+  link(account: Omit<BankAccount, 'xid'>): BankAccount;
+  unlink(xid: string): void;
+  /**
+   * The account to unlink; null when it belongs to another company or has been unlinked. An xid that this sandbox
+   * never gave away stands for a made-up account, so that unlinking can be tried without linking first.
+   */
+  forUnlink(companyXid: string, xid: string): BankAccount | null;
+}
+
+export function createBankAccounts(): BankAccounts {
+  const known = new Map<string, BankAccount>();
+  const unlinked = new Set<string>();
+  const add = (account: BankAccount): BankAccount => {
+    known.set(account.xid, account);
+    return account;
+  };
+  return {
+    link: (account) => add({ ...account, xid: randomUUID() }),
+    unlink: (xid) => void unlinked.add(xid),
+    forUnlink(companyXid, xid) {
+      const account = known.get(xid) ?? add({ ...madeUp, xid, companyXid });
+      return account.companyXid === companyXid && !unlinked.has(xid) ? account : null;
+    },
+  };
+}
+
+const madeUp = {
+  bankName: testBanks[0]?.name ?? '',
+  number: '0123456789',
+  holder: 'NGUYEN VAN THU',
+  type: 'individual',
+};

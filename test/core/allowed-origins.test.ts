@@ -1,0 +1,75 @@
+import { expect } from '@open-wc/testing';
+
+import { parseAllowedOrigins } from '../../src/core/hosted-url.js';
+import { catchWarnings } from '../support/warnings.js';
+
+/** A hosted URL, put into the wrong setting: a secret. */
+const secret = '850e8400-e29b-41d4-a716-446655440000';
+
+describe('allowed-origins', () => {
+  it('takes a text with any white space, and a list', () => {
+    const origins = [
+      'https://a.example',
+      'https://b.example:8443',
+      'http://localhost:3000',
+      'http://[::1]:3000',
+    ];
+    expect(parseAllowedOrigins(` ${origins.join(' \n\t')} `)).to.deep.equal(origins);
+    expect(parseAllowedOrigins(origins)).to.deep.equal(origins);
+  });
+
+  it('is empty where nothing usable is given', () => {
+    for (const value of [undefined, null, '', '  ', 5, {}, new Set(['https://a.example']), true])
+      expect(parseAllowedOrigins(value)).to.deep.equal([]);
+  });
+
+  const entries: unknown[] = [
+    '*',
+    'null',
+    'shop.example',
+    '//shop.example',
+    'https://*.shop.example',
+    'https://shop.example/',
+    `https://shop.example/link/${secret}`,
+    'https://shop.example?x',
+    'https://shop.example#x',
+    'https://user@shop.example',
+    'https://shop.example:443',
+    'https://SHOP.example',
+    'https://shop.éxample',
+    'http://shop.example',
+    'http://localhost.',
+    'http://0.0.0.0',
+    'http://localhost.evil.example',
+    'javascript:alert(1)',
+    'data:,x',
+    'blob:https://shop.example',
+    'file://',
+    'about:blank',
+    'wss://shop.example',
+    null,
+    undefined,
+    5,
+    ['https://shop.example'],
+    { toString: () => 'https://shop.example' },
+    new URL('https://shop.example'),
+    /shop\.example/,
+  ];
+  entries.forEach((entry, index) => {
+    it(`leaves out ${JSON.stringify(entry)} (${typeof entry}), with one warning that does not show it`, () => {
+      const texts = catchWarnings();
+      // A warning is given once a text, and the text names the place: each entry has a place of its own.
+      const before = Array.from({ length: index + 10 }, () => 'https://a.example');
+      for (let times = 0; times < 3; times++)
+        expect(parseAllowedOrigins([...before, entry, 'https://b.example'])).to.deep.equal([
+          ...before,
+          'https://b.example',
+        ]);
+      expect(texts).to.have.length(1);
+      expect(texts[0]).to.contain(`entry ${index + 11}`);
+      expect(texts[0]).to.not.contain(secret);
+      if (typeof entry === 'string' && entry !== '*' && entry !== 'null')
+        expect(texts[0]).to.not.contain(entry);
+    });
+  });
+});

@@ -1,0 +1,97 @@
+import { expect } from '@open-wc/testing';
+
+import { attackerUrl, hostedUrl } from '../support/fixture-urls.js';
+import { account, envelope } from '../support/hosted-page.js';
+import { shortWaits } from '../support/short-waits.js';
+import { makeSession, readySession } from '../support/test-session.js';
+
+describe('diagnostics', () => {
+  it('is empty at first, whatever came before the session', async () => {
+    const { page } = await readySession();
+    window.postMessage('of no session', '*');
+    await page.opened();
+    const { session } = await makeSession({ hostedLinkUrl: hostedUrl() });
+    expect(session.diagnostics()).to.deep.equal({
+      status: 'idle',
+      refused: { source: 0, origin: 0, shape: 0, duplicate: 0 },
+      timeline: [],
+    });
+  });
+
+  it('tells in order what happened, and when', async () => {
+    const test = await readySession({ fetchHostedLink: async () => hostedUrl() });
+    const refreshed = test.next('refreshed');
+    await test.page.tokenExpired();
+    await refreshed;
+    await test.reaches('ready');
+    await test.page.post(envelope('SOMETHING_ELSE'));
+    await test.page.linked();
+    const { status, timeline } = test.session.diagnostics();
+    expect(status).to.equal('finished');
+    const known = ['loading', 'ready', 'message token-expired', 'refreshing', 'loading', 'ready'];
+    const what = timeline.map((entry) => entry.what);
+    expect(what).to.deep.equal([...known, 'message unknown', 'message linked', 'finished']);
+    for (const { at } of timeline) expect(new Date(at).toISOString()).to.equal(at);
+  });
+
+  it('names the code of an error', async () => {
+    const { session } = await readySession();
+    session.refresh();
+    expect(session.diagnostics().timeline.at(-1)!.what).to.equal('failed refresh-unavailable');
+  });
+
+  it('counts the messages that were refused, by reason', async () => {
+    const [test, other] = [await readySession(), await readySession()];
+    const { page } = other;
+    other.session.destroy();
+    await page.post(envelope('BANKHUB_OPEN'));
+    await test.page.postAll([5, '{']);
+    await test.page.linked();
+    await test.page.linked();
+    await test.page.navigate(attackerUrl(window.location.origin));
+    await test.page.postAll([1, 2, 3, 4]);
+    expect(test.session.diagnostics().refused).to.deep.equal({
+      source: 1,
+      shape: 2,
+      duplicate: 1,
+      origin: 4,
+    });
+  });
+
+  it('stays small under a flood, and keeps the newest', async () => {
+    const test = await readySession();
+    await test.page.postAll(Array.from({ length: 300 }, () => envelope('BANKHUB_OPEN')));
+    await test.page.linked();
+    const { timeline } = test.session.diagnostics();
+    expect(timeline).to.have.length(100);
+    expect(timeline.at(-1)!.what).to.equal('finished');
+  });
+
+  it('holds no URL, account, token, nor a name that a frame has made up', async () => {
+    shortWaits();
+    const secret = `secret-${crypto.randomUUID()}`;
+    const test = await readySession({
+      hostedLinkUrl: hostedUrl({ secret }),
+      fetchHostedLink: async () => `https://evil.example/${secret}`,
+    });
+    await test.page.post(envelope(secret, { secret }));
+    await test.page.post(secret);
+    await test.page.tokenExpired();
+    await test.reaches('failed');
+    const linked = await readySession({ hostedLinkUrl: hostedUrl({ secret }) });
+    await linked.page.linked();
+    for (const { session } of [test, linked]) {
+      const text = JSON.stringify(session.diagnostics());
+      for (const hidden of [secret, account.account_number, 'http']) expect(text).to.not.contain(hidden);
+    }
+  });
+
+  it('is a copy: what a page does to it changes nothing', async () => {
+    const { session } = await readySession();
+    const report = session.diagnostics();
+    (report.timeline as unknown[]).length = 0;
+    Object.assign(report.refused, { shape: 99 });
+    expect(session.diagnostics().timeline).to.have.length(2);
+    expect(session.diagnostics().refused.shape).to.equal(0);
+  });
+});

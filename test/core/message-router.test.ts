@@ -1,0 +1,106 @@
+import { expect, oneEvent } from '@open-wc/testing';
+
+import { routeMessages, unroutedMessages } from '../../src/core/message-router.js';
+import { settled } from '../support/expect-no-event.js';
+import { attackerUrl, hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
+import { forgedMessage } from '../support/forged-message.js';
+import { hostedPage } from '../support/hosted-page.js';
+import { messageListeners } from '../support/message-listeners.js';
+import { Puppet } from '../support/puppet.js';
+import { makeSession, pageFrame, readySession } from '../support/test-session.js';
+
+const ends: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+
+/** What a route to this frame gets; and the count of messages that got nowhere meanwhile. */
+function listen(frame: HTMLIFrameElement) {
+  const before = unroutedMessages();
+  const data: unknown[] = [];
+  const end = routeMessages(frame.contentWindow!, (event) => data.push(event.data));
+  ends.push(end);
+  return { data, end, unrouted: () => unroutedMessages() - before };
+}
+
+describe('message router', () => {
+  it('brings a message to the route of its window, and to no other', async () => {
+    const [frame, other] = [await pageFrame({ src: hostedUrl() }), await pageFrame({ src: hostedUrl() })];
+    const [route, otherRoute] = [listen(frame), listen(other)];
+    await hostedPage(frame).post('a');
+    await hostedPage(other).post('b');
+    expect([route.data, otherRoute.data]).to.deep.equal([['a'], ['b']]);
+    expect(route.unrouted()).to.equal(0);
+  });
+
+  it('counts what comes from another window, from inside the frame, and from the page itself', async () => {
+    const frame = await pageFrame({ src: hostedUrl() });
+    const stranger = await pageFrame({ src: attackerUrl() });
+    const route = listen(frame);
+    await new Puppet(stranger).post('another window');
+    const inner = await hostedPage(frame).embed(attackerUrl());
+    await inner.post('a frame in the frame', { to: 'top' });
+    window.postMessage('the page itself', '*');
+    await settled();
+    expect(route.data).to.deep.equal([]);
+    expect(route.unrouted()).to.equal(3);
+  });
+
+  it('believes no event that a script made, whatever source and origin it names', async () => {
+    const frame = await pageFrame({ src: hostedUrl() });
+    const page = hostedPage(frame);
+    await page.ready();
+    const route = listen(frame);
+    const real = oneEvent<MessageEvent>(window, 'message');
+    await page.post('real');
+    const copy = forgedMessage(frame, hostedOrigin, 'forged');
+    expect([copy.source, copy.origin], 'the forgery').to.deep.equal([frame.contentWindow, hostedOrigin]);
+    window.dispatchEvent(copy);
+    window.dispatchEvent(await real);
+    expect(() => Object.defineProperty(copy, 'isTrusted', { value: true })).to.throw();
+    expect(route.data).to.deep.equal(['real']);
+    expect(route.unrouted()).to.equal(2);
+  });
+
+  it('hears nothing after its end, and ends the newer route of the window not by an older end', async () => {
+    const frame = await pageFrame({ src: hostedUrl() });
+    const [older, newer] = [listen(frame), listen(frame)];
+    older.end();
+    await hostedPage(frame).post('a');
+    newer.end();
+    newer.end();
+    await hostedPage(frame).post('b');
+    expect([older.data, newer.data]).to.deep.equal([[], ['a']]);
+  });
+
+  it('is one listener, however many sessions there are, and none when they are gone', async () => {
+    const listeners = messageListeners();
+    const tests = [];
+    for (let count = 0; count < 5; count++) tests.push(await makeSession({ hostedLinkUrl: hostedUrl() }));
+    expect(listeners.size, 'before a start').to.equal(0);
+    for (const { session } of tests) session.start();
+    expect(listeners.size).to.equal(1);
+    tests.shift()!.session.destroy();
+    expect(listeners.size, 'with four left').to.equal(1);
+    for (const { session } of tests) session.destroy();
+    expect(listeners.size).to.equal(0);
+  });
+
+  it('is one listener over many refreshes, and none after a failure or a close', async () => {
+    const listeners = messageListeners();
+    const test = await readySession({ fetchHostedLink: async () => hostedUrl() });
+    for (let count = 0; count < 3; count++) {
+      const refreshed = test.next('refreshed');
+      await test.page.tokenExpired();
+      await refreshed;
+      // The messages of the driver's own helpers are listened for as well, but only while it drives.
+      expect(listeners.size).to.equal(1);
+    }
+    await test.page.closed();
+    expect(listeners.size).to.equal(0);
+    const failing = await readySession();
+    await failing.page.tokenExpired();
+    expect(failing.status).to.equal('failed');
+    expect(listeners.size).to.equal(0);
+  });
+});

@@ -1,0 +1,45 @@
+import { expect } from '@open-wc/testing';
+
+import { callSafely, show, warnOnce } from '../../src/core/report.js';
+import { catchUncaught } from '../support/uncaught.js';
+import { catchWarnings } from '../support/warnings.js';
+
+describe('report', () => {
+  it('warns once a text, and says who speaks', () => {
+    const texts = catchWarnings();
+    for (let times = 0; times < 3; times++) warnOnce('one');
+    warnOnce('another');
+    expect(texts).to.deep.equal(['bankhub-link: one', 'bankhub-link: another']);
+  });
+
+  it('shows a text, and of anything else the type only', () => {
+    expect(show('x')).to.equal('"x"');
+    for (const value of [5, null, {}, [], () => 1, Symbol('s')]) expect(show(value)).to.equal(typeof value);
+  });
+
+  it('reports what a function throws as an uncaught error, whatever it is, and goes on', () => {
+    const uncaught = catchUncaught();
+    const errors: unknown[] = [new Error('x'), 'text', null, undefined, 0];
+    for (const error of errors)
+      callSafely(() => {
+        throw error;
+      });
+    expect(uncaught).to.deep.equal(errors);
+  });
+
+  it('reports also where reportError is missing', async () => {
+    const uncaught = catchUncaught();
+    const reportError = window.reportError.bind(window);
+    const error = new Error('x');
+    Reflect.set(window, 'reportError', undefined);
+    try {
+      callSafely(() => {
+        throw error;
+      });
+    } finally {
+      window.reportError = reportError;
+    }
+    while (uncaught.length === 0) await new Promise((resolve) => setTimeout(resolve));
+    expect(uncaught).to.deep.equal([error]);
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+
+import { type Demo, startDemo } from '../../demo/merchant.js';
+import { type BrowserPage, launch, selectEngines } from './browsers.js';
+import { linkAccount } from './link-account.js';
+
+const inFrame = (id: string) => ({ frame: true as const, css: `[data-testid=${id}]` });
+const onPage = (id: string) => ({ css: `[data-testid=${id}]` });
+/** What the sandbox's panel can force, and what the page is then told. */
+const FORCED = {
+  FINISHED_BANK_ACCOUNT_LINK: 'linked',
+  FINISHED_BANK_ACCOUNT_UNLINK: 'unlinked',
+  BANKHUB_CLOSE_LINK: 'closed',
+  BANKHUB_TOKEN_EXPIRED: 'refreshed',
+  BANKHUB_SESSION_EXPIRED: 'refreshed',
+  BANKHUB_OPEN: 'opened',
+};
+
+const logged = (type: string) => ({ css: `[data-event=bankhub-${type}]` });
+
+/** How each way of showing the link begins. */
+const MODES = {
+  inline: async () => {},
+  modal: (page: BrowserPage) => page.click(onPage('link')),
+  script: (page: BrowserPage) => page.click(onPage('open-script')),
+};
+
+for (const engine of selectEngines())
+  describe(`the demo in ${engine}`, () => {
+    let demo: Demo;
+    let page: BrowserPage;
+    /** What the sandbox's clock is ahead of ours, in ms. */
+    let ahead = 0;
+
+    before(async () => {
+      demo = await startDemo({ sandbox: { now: () => Date.now() + ahead } });
+      // Tall enough for the whole widget: WebKit's driver scrolls inside a frame only.
+      page = await launch(engine, { width: 1000, height: 1000 });
+    });
+    after(async () => {
+      await page?.close();
+      await demo?.close();
+    });
+
+    for (const [mode, begin] of Object.entries(MODES)) {
+      it(`links an account, ${mode}`, async () => {
+        await page.goto(`${demo.url}/?mode=${mode}`);
+        await begin(page);
+        await linkAccount(page);
+        await page.waitFor(logged('linked'));
+        assert.match(await page.text(onPage('linked-account')), /6789/);
+        if (mode === 'script') {
+          await page.waitFor({ css: '[data-testid=outcome][data-status=linked]' });
+          await page.waitFor(`!document.querySelector('bankhub-link')`);
+        } else {
+          await page.click(inFrame('done'));
+          await page.waitFor(logged('closed'));
+          assert.equal(await page.evaluate(`document.querySelector('bankhub-link').status`), 'finished');
+        }
+      });
+
+      it(`goes on after the link token has expired in mid-flow, ${mode}`, async () => {
+        await page.goto(`${demo.url}/?mode=${mode}&lang=en`);
+        await begin(page);
+        await page.click(inFrame('bank-saola'));
+        await page.waitFor(inFrame('account-number'));
+        ahead += 3_600_000;
+        await page.type(inFrame('account-number'), '0123456789');
+        await page.type(inFrame('account-holder'), 'NGUYEN VAN A');
+        await page.click(inFrame('account-submit'));
+        await page.waitFor(logged('refreshed'));
+        await linkAccount(page);
+        await page.waitFor(logged('linked'));
+        assert.equal(
+          await page.evaluate(`document.querySelectorAll('[data-event=bankhub-error]').length`),
+          0,
+        );
+      });
+    }
+
+    it('is told what the panel of the sandbox forces', async () => {
+      for (const [event, told] of Object.entries(FORCED)) {
+        await page.goto(`${demo.url}/?mode=inline`);
+        await page.waitFor({ frame: true, css: '[data-step=bank] main[aria-busy=false]' });
+        await page.waitFor(logged('opened'));
+        await page.click(onPage('clear-log'));
+        await page.click({ frame: true, css: '[data-testid=panel] summary' });
+        await page.click(inFrame(`panel-force-${event}`));
+        await page.waitFor(logged(told));
+      }
+    });
+
+    it('is left by the person, and can be started again', async () => {
+      await page.goto(`${demo.url}/?mode=inline`);
+      await page.click(inFrame('cancel'));
+      await page.waitFor(logged('closed'));
+      await page.click({ css: 'bankhub-link >>> [part=start-again]' });
+      await linkAccount(page);
+      await page.waitFor(logged('linked'));
+    });
+
+    it('tells a person what went wrong when the shop cannot get a link', async () => {
+      await page.goto(`${demo.url}/?mode=inline&lang=en`);
+      await page.waitFor(inFrame('bank-saola'));
+      await page.evaluate(`document.querySelector('bankhub-link').refreshUrl = '/nowhere'`);
+      await page.evaluate(`document.querySelector('bankhub-link').refresh()`);
+      await page.waitFor(logged('error'));
+      assert.match(await page.text({ css: 'bankhub-link >>> [part=panel]' }), /We could not get a new link/);
+      await page.evaluate(`document.querySelector('bankhub-link').refreshUrl = '/bankhub/link'`);
+      await page.click({ css: 'bankhub-link >>> [part=retry]' });
+      await linkAccount(page);
+      await page.waitFor(logged('linked'));
+    });
+  });

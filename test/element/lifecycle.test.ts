@@ -1,0 +1,203 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+
+import { defineBankhubLink } from '../../src/element/define.js';
+import type { BankhubLinkElement } from '../../src/pure.js';
+import { expectNoEvent } from '../support/expect-no-event.js';
+import { hostedUrl } from '../support/fixture-urls.js';
+import { hostedPage } from '../support/hosted-page.js';
+import { frameOf, hasStatus, make, mountReady, part } from '../support/mount.js';
+import { gate } from '../support/test-server.js';
+
+const EVENTS = ['linked', 'closed', 'status', 'error', 'message', 'refreshed'].map(
+  (name) => `bankhub-${name}`,
+);
+
+type Movable = Element & { moveBefore?: (node: Node, child: null) => unknown };
+
+/** Atomically, where the engine can. */
+function move(target: Movable, node: Node): void {
+  if (target.moveBefore) target.moveBefore(node, null);
+  else target.append(node);
+}
+
+/** Whether a frame in a shadow root lives on when its host is moved in this way. */
+async function keepsFrames(): Promise<boolean> {
+  const host = await fixture<HTMLElement>(html`<div></div>`);
+  const frame = document.createElement('iframe');
+  host.attachShadow({ mode: 'open' }).append(frame);
+  const before = frame.contentWindow;
+  move(await fixture(html`<div></div>`), host);
+  return frame.contentWindow === before;
+}
+
+describe('<bankhub-link>', () => {
+  describe('lifecycle', () => {
+    it('takes its frame along when it is removed, and starts again when it is put back', async () => {
+      const { element, frame } = await mountReady();
+      const parent = element.parentElement!;
+      element.remove();
+      expect(frame.isConnected).to.equal(false);
+      expect(element.status).to.equal('idle');
+      parent.append(element);
+      await hasStatus(element, 'ready');
+      const linked = oneEvent(element, 'bankhub-linked');
+      await hostedPage(frameOf(element)).linked();
+      await linked;
+    });
+
+    it('survives a move by append, with one frame that is heard, and the same promise', async () => {
+      const { element } = await mountReady();
+      const outcome = element.open();
+      const target = await fixture(html`<div></div>`);
+      target.append(element);
+      await hasStatus(element, 'ready');
+      await hostedPage(frameOf(element)).linked();
+      expect(await outcome).to.include({ status: 'linked' });
+    });
+
+    it('keeps an open modal open through a move by append', async () => {
+      const element = make({ mode: 'modal', hostedLinkUrl: hostedUrl() });
+      await fixture(element);
+      element.opened = true;
+      await hasStatus(element, 'ready');
+      const target = await fixture(html`<div></div>`);
+      await expectNoEvent(element, ['bankhub-closed', 'bankhub-opened-change'], async () => {
+        target.append(element);
+        await hasStatus(element, 'ready');
+      });
+      expect(part(element, 'dialog').matches(':modal')).to.equal(true);
+    });
+
+    it('goes on through an atomic move, in the same frame where the engine keeps it', async () => {
+      const { element, frame } = await mountReady();
+      const outcome = element.open();
+      const target: Movable = await fixture(html`<div></div>`);
+      const isKept = await keepsFrames();
+      await expectNoEvent(element, isKept ? EVENTS : ['bankhub-closed', 'bankhub-error'], async () => {
+        move(target, element);
+        await hasStatus(element, 'ready');
+      });
+      expect(frameOf(element) === frame).to.equal(isKept);
+      await hostedPage(frameOf(element)).linked();
+      expect(await outcome).to.include({ status: 'linked' });
+    });
+
+    it('does not start a finished flow again because it is moved', async () => {
+      const { element, page } = await mountReady();
+      await page.linked();
+      (await fixture(html`<div></div>`)).append(element);
+      await element.updateComplete;
+      expect(element.status).to.equal('finished');
+      expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+      expect(part(element, 'panel').textContent).to.include('Đã hoàn tất.');
+    });
+
+    for (const status of ['fetching', 'loading', 'ready', 'refreshing', 'failed', 'finished'] as const)
+      it(`goes quietly when it is removed while ${status}`, async () => {
+        const { hold } = gate();
+        let signal: AbortSignal | undefined;
+        const fetchHostedLink = (request: { signal: AbortSignal }) => {
+          ({ signal } = request);
+          return status === 'failed' ? Promise.reject(new Error('down')) : new Promise<string>(() => {});
+        };
+        const element = make(
+          status === 'loading'
+            ? { hostedLinkUrl: hold(hostedUrl()) }
+            : {
+                fetchHostedLink,
+                hostedLinkUrl: status === 'fetching' || status === 'failed' ? '' : hostedUrl(),
+              },
+        );
+        await fixture(element);
+        if (status === 'refreshing' || status === 'finished' || status === 'ready')
+          await hasStatus(element, 'ready');
+        if (status === 'refreshing') await hostedPage(frameOf(element)).tokenExpired();
+        if (status === 'finished') await hostedPage(frameOf(element)).linked();
+        await hasStatus(element, status);
+        await expectNoEvent(element, EVENTS, () => element.remove());
+        expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+        if (status === 'fetching' || status === 'refreshing') expect(signal!.aborted).to.equal(true);
+      });
+
+    it('leaves no frame when it is removed in a microtask, which may run while the frame is made', async () => {
+      const element = make({ hostedLinkUrl: hostedUrl() });
+      queueMicrotask(() => element.remove());
+      document.body.append(element);
+      await element.updateComplete;
+      expect(element.isConnected).to.equal(false);
+      expect(element.status).to.equal('idle');
+      expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+    });
+
+    it('is removed inside any event without a later one', async () => {
+      for (const type of ['bankhub-linked', 'bankhub-message']) {
+        const { element, page } = await mountReady();
+        let after = 0;
+        element.addEventListener(type, () => {
+          element.remove();
+          for (const later of EVENTS) if (later !== type) element.addEventListener(later, () => after++);
+        });
+        await page.linked();
+        expect(after, type).to.equal(0);
+        expect(element.isConnected).to.equal(false);
+      }
+    });
+
+    it('goes on with a URL that is set inside an event', async () => {
+      const { element, page } = await mountReady();
+      const next = hostedUrl();
+      element.onTokenExpired = () => (element.hostedLinkUrl = next);
+      await page.tokenExpired();
+      await hasStatus(element, 'ready');
+      expect((await hostedPage(frameOf(element)).ready()).href).to.equal(next);
+      expect(element.error).to.equal(null);
+    });
+
+    it('outlives a listener and a callback that throw, and reports them', async () => {
+      const { element, page } = await mountReady();
+      const reported: string[] = [];
+      const { onerror } = window;
+      window.onerror = (_message, _source, _line, _column, error) => (reported.push(error!.message), true);
+      element.addEventListener('bankhub-linked', () => {
+        throw new Error('listener');
+      });
+      element.onLinked = () => {
+        throw new Error('callback');
+      };
+      await page.linked();
+      window.onerror = onerror;
+      expect(reported).to.deep.equal(['listener', 'callback']);
+      expect(element.status).to.equal('finished');
+    });
+
+    it('shows its status as a CSS state', async function () {
+      const { element } = await mountReady();
+      expect(element.matches(':state(ready)')).to.equal(true);
+      expect(element.matches(':state(loading)')).to.equal(false);
+    });
+
+    it('changes its mode while it is shown', async () => {
+      const { element } = await mountReady();
+      element.mode = 'modal';
+      await element.updateComplete;
+      expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+      element.opened = true;
+      await hasStatus(element, 'ready');
+      expect(part(element, 'dialog').contains(frameOf(element))).to.equal(true);
+      element.mode = 'inline';
+      await element.updateComplete;
+      await hasStatus(element, 'ready');
+      expect(part(element, 'dialog').contains(frameOf(element))).to.equal(false);
+    });
+  });
+
+  describe('registration', () => {
+    it('is guarded, and exported for tag name and types', () => {
+      const registered = customElements.get('bankhub-link');
+      defineBankhubLink();
+      expect(customElements.get('bankhub-link')).to.equal(registered);
+      const element: BankhubLinkElement = document.createElement('bankhub-link');
+      expect(element).to.be.instanceOf(registered!);
+    });
+  });
+});

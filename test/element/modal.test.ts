@@ -1,0 +1,234 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
+
+import type { BankhubLinkElement } from '../../src/pure.js';
+import { expectNoEvent } from '../support/expect-no-event.js';
+import { hostedUrl } from '../support/fixture-urls.js';
+import { hostedPage } from '../support/hosted-page.js';
+import { frameOf, hasStatus, make, mount, type MountOptions, part } from '../support/mount.js';
+
+const dialogOf = (element: BankhubLinkElement) => part<HTMLDialogElement>(element, 'dialog');
+
+function mountModal(options: MountOptions = {}): Promise<BankhubLinkElement> {
+  return mount({ mode: 'modal', hostedLinkUrl: hostedUrl(), content: 'Link my bank account', ...options });
+}
+
+async function mountOpen(options: MountOptions = {}): Promise<BankhubLinkElement> {
+  const element = await mountModal(options);
+  element.opened = true;
+  await hasStatus(element, 'ready');
+  return element;
+}
+
+async function click(target: Element): Promise<void> {
+  const { x, y, width, height } = target.getBoundingClientRect();
+  await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
+}
+
+describe('<bankhub-link mode="modal">', () => {
+  describe('the trigger', () => {
+    it('is a real button with the content as its label, and loads nothing before the click', async () => {
+      const element = await mountModal();
+      const trigger = part(element, 'trigger');
+      expect(trigger).to.be.instanceOf(HTMLButtonElement);
+      expect(trigger.getBoundingClientRect().width).to.be.greaterThan(0);
+      expect(element.status).to.equal('idle');
+      expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+      const opened = oneEvent(element, 'bankhub-opened-change');
+      await click(trigger);
+      expect((await opened).detail).to.deep.equal({ opened: true });
+      await hasStatus(element, 'ready');
+    });
+
+    it('opens by keyboard', async () => {
+      const element = await mountModal();
+      part(element, 'trigger').focus();
+      expect(element.shadowRoot!.activeElement).to.equal(part(element, 'trigger'));
+      const opened = oneEvent(element, 'bankhub-opened-change');
+      await sendKeys({ press: 'Enter' });
+      await opened;
+    });
+
+    it('is the page’s own button where one is slotted', async () => {
+      const element = await mountModal({ content: '<button>Mine</button>' });
+      expect(part(element, 'trigger').hidden).to.equal(true);
+      const opened = oneEvent(element, 'bankhub-opened-change');
+      await click(element.querySelector('button')!);
+      await opened;
+    });
+
+    it('respects a page that prevents the click', async () => {
+      const element = await mountModal({ content: '<a href="#x">Mine</a>' });
+      const link = element.querySelector('a')!;
+      link.addEventListener('click', (event) => event.preventDefault());
+      await expectNoEvent(element, 'bankhub-opened-change', () => click(link));
+    });
+
+    it('keeps a slotted link from leaving the page', async () => {
+      const element = await mountModal({ content: '<a href="#left">Mine</a>' });
+      const opened = oneEvent(element, 'bankhub-opened-change');
+      await click(element.querySelector('a')!);
+      await opened;
+      expect(location.hash).to.equal('');
+    });
+
+    it('follows content that comes later', async () => {
+      const element = await mountModal({ content: '' });
+      expect(part(element, 'trigger').hidden).to.equal(true);
+      element.append('Link');
+      const slot = element.renderRoot.querySelector('slot')!;
+      await oneEvent(slot, 'slotchange');
+      await element.updateComplete;
+      expect(part(element, 'trigger').hidden).to.equal(false);
+    });
+
+    it('opens once on a double click', async () => {
+      const element = await mountModal();
+      let changes = 0;
+      element.onOpenedChange = () => changes++;
+      part(element, 'trigger').click();
+      part(element, 'trigger').click();
+      await hasStatus(element, 'ready');
+      expect(changes).to.equal(1);
+      expect(frameOf(element).isConnected).to.equal(true);
+    });
+  });
+
+  describe('opened', () => {
+    it('opens in the top layer, reflects, and is told', async () => {
+      const element = await mountOpen();
+      expect(dialogOf(element).matches(':modal')).to.equal(true);
+      expect(element.hasAttribute('opened')).to.equal(true);
+      const changed = oneEvent(element, 'bankhub-opened-change');
+      const closed = oneEvent(element, 'bankhub-closed');
+      element.opened = false;
+      expect((await closed).detail).to.deep.equal({ reason: 'api', timestamp: '', at: null, raw: null });
+      expect((await changed).detail).to.deep.equal({ opened: false });
+      expect(dialogOf(element).open).to.equal(false);
+      expect(element.hasAttribute('opened')).to.equal(false);
+      expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+      expect(element.status).to.equal('closed');
+    });
+
+    it('opens from markup', async () => {
+      const element = make({ hostedLinkUrl: hostedUrl(), attributes: { mode: 'modal', opened: '' } });
+      await fixture(element);
+      await hasStatus(element, 'ready');
+      expect(dialogOf(element).open).to.equal(true);
+    });
+
+    it('opens again with the same link, which was not used up', async () => {
+      let asked = 0;
+      const url = hostedUrl();
+      const element = await mountOpen({ hostedLinkUrl: '', fetchHostedLink: async () => (asked++, url) });
+      element.close();
+      await element.updateComplete;
+      element.opened = true;
+      await hasStatus(element, 'ready');
+      expect(asked).to.equal(1);
+    });
+
+    it('opens again with a fresh link after an outcome', async () => {
+      const reasons: string[] = [];
+      const fetchHostedLink = async ({ reason }: { reason: string }) => (reasons.push(reason), hostedUrl());
+      const element = await mountOpen({ hostedLinkUrl: '', fetchHostedLink });
+      await hostedPage(frameOf(element)).linked();
+      element.close();
+      await element.updateComplete;
+      expect(element.status).to.equal('finished');
+      element.opened = true;
+      await hasStatus(element, 'ready');
+      expect(reasons).to.deep.equal(['open', 'open']);
+    });
+
+    it('is ignored in inline mode', async () => {
+      const element = await mount({ hostedLinkUrl: hostedUrl(), opened: true });
+      await hasStatus(element, 'ready');
+      await expectNoEvent(element, ['bankhub-status', 'bankhub-closed'], async () => {
+        element.opened = false;
+        await element.updateComplete;
+      });
+    });
+  });
+
+  describe('leaving', () => {
+    it('by the close button is a dismissal', async () => {
+      const element = await mountOpen();
+      const closed = oneEvent(element, 'bankhub-closed');
+      await click(part(element, 'close'));
+      expect((await closed).detail.reason).to.equal('dismiss');
+      expect(element.opened).to.equal(false);
+    });
+
+    it('by Escape is a dismissal', async () => {
+      const element = await mountOpen();
+      part(element, 'close').focus();
+      const closed = oneEvent(element, 'bankhub-closed');
+      await sendKeys({ press: 'Escape' });
+      expect((await closed).detail.reason).to.equal('dismiss');
+      await element.updateComplete;
+      expect(element.opened).to.equal(false);
+      expect(dialogOf(element).open).to.equal(false);
+    });
+
+    it('by the frame closes the modal and is told once', async () => {
+      const element = await mountOpen();
+      let closed = 0;
+      element.onClosed = () => closed++;
+      const changed = oneEvent(element, 'bankhub-opened-change');
+      await hostedPage(frameOf(element)).closed();
+      await changed;
+      expect(dialogOf(element).open).to.equal(false);
+      expect(closed).to.equal(1);
+    });
+
+    it('gives the focus back to the trigger', async () => {
+      const element = await mountModal();
+      part(element, 'trigger').focus();
+      element.opened = true;
+      await hasStatus(element, 'ready');
+      expect(element.shadowRoot!.activeElement).to.not.equal(part(element, 'trigger'));
+      element.close();
+      await element.updateComplete;
+      expect(element.shadowRoot!.activeElement).to.equal(part(element, 'trigger'));
+    });
+  });
+
+  describe('close-on-finish', () => {
+    for (const send of ['linked', 'unlinked'] as const)
+      it(`closes after ${send}, with the outcome told before`, async () => {
+        const element = await mountOpen({ closeOnFinish: true });
+        const order: string[] = [];
+        for (const name of [send, 'message', 'status', 'closed', 'opened-change'])
+          element.addEventListener(`bankhub-${name}`, () => order.push(name));
+        const changed = oneEvent(element, 'bankhub-opened-change');
+        await hostedPage(frameOf(element))[send]();
+        await changed;
+        expect(order).to.deep.equal([send, 'message', 'status', 'closed', 'opened-change']);
+        expect(element.status).to.equal('finished');
+      });
+
+    it('leaves the modal open where it is not set', async () => {
+      const element = await mountOpen();
+      await expectNoEvent(element, 'bankhub-opened-change', () => hostedPage(frameOf(element)).linked());
+      expect(element.opened).to.equal(true);
+    });
+  });
+
+  it('shows two modals above one another, each with its own frame', async () => {
+    const below = await mountOpen();
+    const above = await mountOpen();
+    await hostedPage(frameOf(above)).closed();
+    await above.updateComplete;
+    expect([below.opened, above.opened]).to.deep.equal([true, false]);
+    const linked = oneEvent(below, 'bankhub-linked');
+    await hostedPage(frameOf(below)).linked();
+    await linked;
+  });
+
+  it('leaves no part of itself in the page’s own layout while it is closed', async () => {
+    const holder = await fixture<HTMLElement>(html`<div></div>`);
+    holder.append(make({ mode: 'modal', hostedLinkUrl: hostedUrl() }));
+    expect(holder.getBoundingClientRect().height).to.equal(0);
+  });
+});

@@ -1,0 +1,185 @@
+import { expect } from '@open-wc/testing';
+
+import {
+  BankhubError,
+  createBankhubLink,
+  type BankhubLinkElement,
+  type BankhubLinkOptions,
+} from '../../src/pure.js';
+import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
+import { hostedPage } from '../support/hosted-page.js';
+import { frameOf, hasStatus, mount, mountReady, part } from '../support/mount.js';
+
+const ACCOUNT = { number: '0123456789', type: 'individual' };
+
+/** Still waiting after everything that is queued has run. */
+async function isPending(promise: Promise<unknown>): Promise<boolean> {
+  const pending = {};
+  const turn = new Promise((resolve) => setTimeout(() => resolve(pending)));
+  return (await Promise.race([promise, turn])) === pending;
+}
+
+const made: BankhubLinkElement[] = [];
+afterEach(() => made.splice(0).forEach((element) => element.remove()));
+
+function create(options: BankhubLinkOptions = {}): BankhubLinkElement {
+  const element = createBankhubLink({
+    allowedOrigins: [hostedOrigin],
+    hostedLinkUrl: hostedUrl(),
+    ...options,
+  });
+  made.push(element);
+  return element;
+}
+
+describe('open()', () => {
+  for (const [send, status] of [
+    ['linked', 'linked'],
+    ['unlinked', 'unlinked'],
+  ] as const)
+    it(`resolves at the first ${status}, while the modal is still open`, async () => {
+      const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
+      const outcome = element.open();
+      await hasStatus(element, 'ready');
+      await hostedPage(frameOf(element))[send]();
+      expect(await outcome).to.deep.equal({ status, account: ACCOUNT });
+      expect(Object.isFrozen(await outcome)).to.equal(true);
+      expect(element.opened).to.equal(true);
+    });
+
+  it('gives the same promise while it is open, and another one after', async () => {
+    const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
+    const outcome = element.open();
+    expect(element.open()).to.equal(outcome);
+    await hasStatus(element, 'ready');
+    expect(element.open()).to.equal(outcome);
+    element.close();
+    expect(await outcome).to.deep.equal({ status: 'closed' });
+    expect(element.open()).to.not.equal(outcome);
+  });
+
+  it('tells the outcome of a modal that was opened by its trigger', async () => {
+    const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl(), content: 'Link' });
+    part(element, 'trigger').click();
+    await hasStatus(element, 'ready');
+    await hostedPage(frameOf(element)).linked();
+    expect(await element.open()).to.include({ status: 'linked' });
+  });
+
+  for (const [name, leave] of [
+    ['closed by the frame', (element: BankhubLinkElement) => hostedPage(frameOf(element)).closed()],
+    ['closed by the page', (element: BankhubLinkElement) => element.close()],
+    ['dismissed', (element: BankhubLinkElement) => part(element, 'close').click()],
+    ['removed', (element: BankhubLinkElement) => element.remove()],
+  ] as const)
+    it(`resolves closed when it is ${name}`, async () => {
+      const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
+      const outcome = element.open();
+      await hasStatus(element, 'ready');
+      await leave(element);
+      expect(await outcome).to.deep.equal({ status: 'closed' });
+      expect(element.opened).to.equal(false);
+    });
+
+  it('serves inline too', async () => {
+    const { element, page } = await mountReady();
+    const outcome = element.open();
+    await page.linked();
+    expect(await outcome).to.deep.equal({ status: 'linked', account: ACCOUNT });
+  });
+
+  it('starts an inline flow that was left', async () => {
+    const { element, page } = await mountReady();
+    await page.closed();
+    expect(element.status).to.equal('closed');
+    const outcome = element.open();
+    await hasStatus(element, 'ready');
+    await hostedPage(frameOf(element)).linked();
+    expect(await outcome).to.include({ status: 'linked' });
+  });
+
+  it('resolves failed at once where no retry can help', async () => {
+    const element = await mount({ mode: 'modal', hostedLinkUrl: 'https://evil.example/link/1' });
+    const { status, error } = await element.open();
+    expect(status).to.equal('failed');
+    expect(error).to.be.instanceOf(BankhubError).and.include({ code: 'untrusted-origin' });
+  });
+
+  it('waits while a retry may help, and resolves failed when the person leaves', async () => {
+    const fetchHostedLink = () => Promise.reject(new Error('down'));
+    const element = await mount({ mode: 'modal', fetchHostedLink });
+    const outcome = element.open();
+    await hasStatus(element, 'failed');
+    expect(await isPending(outcome)).to.equal(true);
+    part(element, 'close').click();
+    const { status, error } = await outcome;
+    expect([status, error?.code]).to.deep.equal(['failed', 'refresh-failed']);
+  });
+});
+
+describe('createBankhubLink', () => {
+  it('puts itself into the page when it is opened and leaves it when it is closed', async () => {
+    const element = create();
+    expect(element.isConnected).to.equal(false);
+    const outcome = element.open();
+    expect(element.parentNode).to.equal(document.body);
+    await hasStatus(element, 'ready');
+    element.close();
+    await outcome;
+    await element.updateComplete;
+    expect(element.isConnected).to.equal(false);
+  });
+
+  it('opens by property too, and in inline mode', async () => {
+    const modal = create();
+    modal.opened = true;
+    await hasStatus(modal, 'ready');
+    const inline = create({ mode: 'inline' });
+    void inline.open();
+    await hasStatus(inline, 'ready');
+    await hostedPage(frameOf(inline)).closed();
+    expect(inline.isConnected).to.equal(false);
+  });
+
+  it('is a modal that closes when it is done, and counts undefined as left out', async () => {
+    const element = create({ mode: undefined as never });
+    expect(element).to.include({ mode: 'modal', closeOnFinish: true });
+    const outcome = element.open();
+    await hasStatus(element, 'ready');
+    await hostedPage(frameOf(element)).linked();
+    expect(await outcome).to.include({ status: 'linked' });
+    await element.updateComplete;
+    expect(element.isConnected).to.equal(false);
+  });
+
+  it('opens twice, with a fresh link after an outcome', async () => {
+    const element = create({ hostedLinkUrl: '', fetchHostedLink: async () => hostedUrl() });
+    for (let times = 0; times < 2; times++) {
+      const outcome = element.open();
+      await hasStatus(element, 'ready');
+      await hostedPage(frameOf(element)).linked();
+      expect(await outcome).to.include({ status: 'linked' });
+      await element.updateComplete;
+    }
+  });
+
+  it('takes callbacks', async () => {
+    const seen: string[] = [];
+    const element = create({
+      onLinked: ({ detail }) => seen.push(detail.account!.number),
+      onOpenedChange: ({ detail }) => seen.push(`opened ${detail.opened}`),
+    });
+    const outcome = element.open();
+    await hasStatus(element, 'ready');
+    await hostedPage(frameOf(element)).linked();
+    await outcome;
+    await element.updateComplete;
+    expect(seen).to.deep.equal(['opened true', ACCOUNT.number, 'opened false']);
+  });
+
+  it('opens at once with opened: true, with all its other options', async () => {
+    const element = create({ opened: true, closeOnFinish: false });
+    expect(element.isConnected).to.equal(true);
+    await hasStatus(element, 'ready');
+  });
+});

@@ -1,0 +1,40 @@
+import { expect, fixture, html } from '@open-wc/testing';
+
+/** The globals of a page in a frame that loads the script-tag build this many times; needs `npm run build`. */
+async function pageWithScript(
+  times: number,
+): Promise<{ page: Window & typeof globalThis; warnings: string[] }> {
+  const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
+  const page = frame.contentWindow as Window & typeof globalThis;
+  const warnings: string[] = [];
+  page.console.warn = (text: string) => void warnings.push(text);
+  for (let count = 0; count < times; count++) {
+    const script = page.document.createElement('script');
+    script.src = '/dist/bankhub-link.min.js';
+    await new Promise((resolve, reject) => {
+      script.addEventListener('load', resolve);
+      script.addEventListener('error', reject);
+      page.document.head.append(script);
+    });
+  }
+  return { page, warnings };
+}
+
+describe('dist/bankhub-link.min.js', () => {
+  it('registers the element and puts BankhubLink on the page, and nothing else', async () => {
+    const before = Object.keys((await pageWithScript(0)).page);
+    const { page, warnings } = await pageWithScript(1);
+    expect(page.customElements.get('bankhub-link')).to.equal(page.BankhubLink!.BankhubLinkElement);
+    expect(page.BankhubLink!.create()).to.be.instanceOf(page.BankhubLink!.BankhubLinkElement);
+    expect(warnings).to.deep.equal([]);
+    const added = Object.keys(page).filter((name) => !before.includes(name));
+    expect(added.filter((name) => !/^(lit|reactiveElement)/.test(name))).to.deep.equal(['BankhubLink']);
+  });
+
+  it('lets the first of two copies stay, with one warning', async () => {
+    const { page, warnings } = await pageWithScript(2);
+    expect(page.BankhubLink!.create()).to.be.instanceOf(page.customElements.get('bankhub-link')!);
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.match(/registered already/);
+  });
+});

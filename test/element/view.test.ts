@@ -1,0 +1,240 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+
+import type { BankhubLinkElement } from '../../src/pure.js';
+import { hostedUrl } from '../support/fixture-urls.js';
+import { hostedPage } from '../support/hosted-page.js';
+import { frameOf, hasStatus, make, mount, mountReady, part } from '../support/mount.js';
+import { gate } from '../support/test-server.js';
+
+const never = () => new Promise<string>(() => {});
+const fail = () => Promise.reject(new Error('down'));
+
+/** What a person can read of the widget itself. */
+function visibleText(element: BankhubLinkElement): string {
+  const texts: string[] = [];
+  for (const node of element.renderRoot.querySelectorAll<HTMLElement>('p, button, h2'))
+    if (node.checkVisibility() && node.textContent) texts.push(node.textContent);
+  return texts.join(' | ');
+}
+
+/** Each state that shows something of the widget's own: how to get there, and what is read, in both languages. */
+const STATES: Record<string, { reach: () => Promise<BankhubLinkElement>; vi: RegExp; en: RegExp }> = {
+  fetching: {
+    reach: () => mount({ fetchHostedLink: never }),
+    vi: /^Đang mở trang liên kết…/,
+    en: /^Opening the link page…/,
+  },
+  loading: {
+    reach: () => mount({ hostedLinkUrl: gate().hold(hostedUrl()) }),
+    vi: /^Đang mở trang liên kết…/,
+    en: /^Opening the link page…/,
+  },
+  refreshing: {
+    reach: async () => {
+      const { element, page } = await mountReady({ fetchHostedLink: never });
+      await page.tokenExpired();
+      return element;
+    },
+    vi: /^Liên kết cũ đã hết hạn/,
+    en: /^The old link has expired/,
+  },
+  'failed: did not load': {
+    reach: () => mount({ hostedLinkUrl: gate().hold(hostedUrl()), loadTimeoutMs: 1 }),
+    vi: /^Chưa mở được .* \| Thử lại$/,
+    en: /^The link page did not open.* \| Try again$/,
+  },
+  'failed: no fresh link': {
+    reach: () => mount({ fetchHostedLink: fail }),
+    vi: /^Chưa tạo được .* \| Thử lại$/,
+    en: /^We could not get a new link.* \| Try again$/,
+  },
+  'failed: expired for good': {
+    reach: async () => {
+      const { element, page } = await mountReady();
+      await page.tokenExpired();
+      return element;
+    },
+    vi: /^Liên kết đã hết hạn\.[^|]*$/,
+    en: /^The link has expired\.[^|]*$/,
+  },
+  'failed: refused': {
+    reach: () => mount({ hostedLinkUrl: 'https://evil.example/' }),
+    vi: /^Hiện chưa thể [^|]*$/,
+    en: /^Bank linking is not available [^|]*$/,
+  },
+  closed: {
+    reach: async () => {
+      const { element, page } = await mountReady({ fetchHostedLink: never });
+      await page.closed();
+      return element;
+    },
+    vi: /^Bắt đầu lại$/,
+    en: /^Start again$/,
+  },
+  finished: {
+    reach: async () => {
+      const { element, page } = await mountReady();
+      await page.linked();
+      await page.closed();
+      return element;
+    },
+    vi: /^Đã hoàn tất\.$/,
+    en: /^All done\.$/,
+  },
+};
+
+async function reach(name: string, language: 'vi' | 'en'): Promise<BankhubLinkElement> {
+  const element = await STATES[name]!.reach();
+  await hasStatus(element, name.split(':')[0] as BankhubLinkElement['status']);
+  element.language = language;
+  await element.updateComplete;
+  return element;
+}
+
+describe('<bankhub-link>', () => {
+  describe('its own words', () => {
+    for (const [name, state] of Object.entries(STATES))
+      for (const language of ['vi', 'en'] as const)
+        it(`say in ${language} that it is ${name}, accessibly`, async () => {
+          const element = await reach(name, language);
+          expect(visibleText(element)).to.match(state[language]);
+          await expect(element).to.be.accessible();
+        });
+
+    it('are silent when the hosted page is there', async () => {
+      const { element } = await mountReady();
+      await element.updateComplete;
+      expect(visibleText(element)).to.equal('');
+      await expect(element).to.be.accessible();
+    });
+
+    it('head the modal, accessibly', async () => {
+      const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl(), language: 'en' });
+      element.opened = true;
+      await hasStatus(element, 'ready');
+      await element.updateComplete;
+      expect(visibleText(element)).to.equal('Link your bank account | ×');
+      expect(part(element, 'close').getAttribute('aria-label')).to.equal('Close');
+      await expect(element).to.be.accessible();
+    });
+
+    it('say after 5 s that it takes long', async () => {
+      const element = await reach('loading', 'en');
+      const slow = element.renderRoot.querySelector<HTMLElement>('.slow')!;
+      expect(slow.textContent).to.equal('The connection is slow. Please wait a moment longer.');
+      expect(getComputedStyle(slow).opacity).to.equal('0');
+      const [animation] = slow.getAnimations();
+      expect(animation!.effect!.getComputedTiming().delay).to.equal(5000);
+      animation!.finish();
+      expect(Number(getComputedStyle(slow).opacity)).to.be.greaterThan(0.5);
+    });
+
+    it('come in the language of the nearest lang, through shadow roots, else in Vietnamese', async () => {
+      for (const [lang, text] of [
+        ['en', 'Start again'],
+        ['en-GB', 'Start again'],
+        ['vi', 'Bắt đầu lại'],
+        ['fr', 'Bắt đầu lại'],
+      ]) {
+        const outer = await fixture<HTMLElement>(html`<div lang=${lang!}><div></div></div>`);
+        const root = outer.firstElementChild!.attachShadow({ mode: 'open' });
+        const element = make({ fetchHostedLink: never });
+        root.append(element);
+        element.close();
+        await element.updateComplete;
+        expect(visibleText(element)).to.equal(text);
+      }
+    });
+
+    it('can be replaced one by one', async () => {
+      const element = await reach('failed: no fresh link', 'en');
+      element.strings = { retry: 'Once more' };
+      await element.updateComplete;
+      expect(visibleText(element)).to.match(/^We could not get a new link.* \| Once more$/);
+    });
+  });
+
+  describe('its place', () => {
+    it('is reserved from the first moment, and does not change until it is ready', async () => {
+      const element = make({ hostedLinkUrl: hostedUrl() });
+      const holder = await fixture<HTMLElement>(html`<div style="width: 700px"></div>`);
+      holder.append(element);
+      await element.updateComplete;
+      const before = element.getBoundingClientRect();
+      expect([before.width, before.height]).to.deep.equal([700, 600]);
+      await hasStatus(element, 'ready');
+      await element.updateComplete;
+      const after = element.getBoundingClientRect();
+      expect([after.width, after.height, after.top]).to.deep.equal([700, 600, before.top]);
+      const frame = frameOf(element).getBoundingClientRect();
+      expect([frame.width, frame.height]).to.deep.equal([700, 600]);
+    });
+
+    it('is as large as its custom properties say', async () => {
+      const holder = await fixture<HTMLElement>(
+        html`<div style="--bankhub-link-height: 400px; width: 900px"></div>`,
+      );
+      const element = make({ hostedLinkUrl: hostedUrl() });
+      holder.append(element);
+      await element.updateComplete;
+      const { width, height } = part(element, 'stage').getBoundingClientRect();
+      expect([width, height]).to.deep.equal([800, 400]);
+    });
+
+    it('shows the page’s own content while there is no link', async () => {
+      const element = await mount({ content: '<p>Nothing yet</p>' });
+      expect(element.querySelector('p')!.checkVisibility()).to.equal(true);
+      element.hostedLinkUrl = hostedUrl();
+      await hasStatus(element, 'ready');
+      await element.updateComplete;
+      expect(element.querySelector('p')!.checkVisibility()).to.equal(false);
+      await hostedPage(frameOf(element)).closed();
+      await element.updateComplete;
+      expect(element.querySelector('p')!.checkVisibility()).to.equal(true);
+    });
+
+    it('starts again from its own button', async () => {
+      const { element, page } = await mountReady({ fetchHostedLink: async () => hostedUrl() });
+      await page.closed();
+      await element.updateComplete;
+      const ready = oneEvent(element, 'bankhub-status');
+      part(element, 'start-again').click();
+      await ready;
+      await hasStatus(element, 'ready');
+    });
+
+    it('keeps a covered frame from being used', async () => {
+      const { element, page, frame } = await mountReady({ fetchHostedLink: never });
+      const box = frame.parentElement!;
+      expect(box.inert).to.equal(false);
+      await page.tokenExpired();
+      await element.updateComplete;
+      expect(box.inert).to.equal(true);
+    });
+
+    it('is the whole screen of a phone in modal mode, also when it was another’s before', async () => {
+      const openModal = async () => {
+        const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
+        element.opened = true;
+        await hasStatus(element, 'ready');
+        return element;
+      };
+      const box = (target: Element) => {
+        const { left, top, right, bottom } = target.getBoundingClientRect();
+        return [left, top, right, bottom];
+      };
+      const wide = await openModal();
+      expect(part(wide, 'dialog').getBoundingClientRect().width).to.equal(480);
+      wide.remove();
+      await setViewport({ width: 500, height: 700 });
+      const narrow = await openModal();
+      expect(box(part(narrow, 'dialog'))).to.deep.equal([0, 0, 500, 700]);
+      expect(box(frameOf(narrow)).slice(2)).to.deep.equal([500, 700]);
+      const resized = oneEvent(window, 'resize');
+      await setViewport({ width: 800, height: 600 });
+      await resized;
+      expect(part(narrow, 'dialog').getBoundingClientRect().width).to.equal(480);
+    });
+  });
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { startSandbox } from '../../src/sandbox.js';
+import type { SandboxOptions } from '../../src/sandbox.js';
+import { startClocked } from './api-client.js';
+
+describe('startSandbox()', () => {
+  // Fault: a typing error in an option starts a sandbox that behaves oddly later.
+  const wrong: [SandboxOptions, RegExp][] = [
+    [{ apiPort: -1 }, /apiPort .*-1/],
+    [{ hostedPort: 70_000 }, /hostedPort/],
+    [{ apiPort: 5000, hostedPort: 5000 }, /must differ/],
+    [{ linkTokenTtlSeconds: 0 }, /linkTokenTtlSeconds/],
+    [{ sessionTtlSeconds: Number.NaN }, /sessionTtlSeconds/],
+    [{ accessTokenTtlSeconds: -5 }, /accessTokenTtlSeconds/],
+    [{ clientId: '' }, /clientId/],
+    [{ clientId: 'a:b' }, /colon/],
+    [{ companyXid: 'shop' }, /companyXid.*uuid/],
+    [{ hostedHost: 'http://x' }, /hostedHost/],
+  ];
+  for (const [options, message] of wrong) {
+    it(`rejects ${JSON.stringify(options)}`, async () => {
+      await assert.rejects(startSandbox(options), { message });
+    });
+  }
+
+  // Fault: an unhandled 'error' event ends the process, or the first listener stays open.
+  it('rejects with the port that is in use, and keeps nothing open', async () => {
+    const first = await startSandbox();
+    const hostedPort = Number(new URL(first.hostedUrl).port);
+    await assert.rejects(startSandbox({ hostedPort }), {
+      message: new RegExp(`Port ${hostedPort} .*hosted.*in use`),
+    });
+    await first.close();
+  });
+
+  it('gives its ports back when it closes, and closes twice without harm', async () => {
+    const first = await startSandbox();
+    await first.close();
+    await first.close();
+    const again = await startSandbox({ apiPort: Number(new URL(first.apiUrl).port) });
+    assert.equal(again.apiUrl, first.apiUrl);
+    await again.close();
+  });
+
+  it('accepts any company uuid, or only the configured one', async () => {
+    const open = await startClocked();
+    await open.create({ company_xid: crypto.randomUUID() });
+    await open.sandbox.close();
+    const companyXid = crypto.randomUUID();
+    const closed = await startClocked({ companyXid });
+    await closed.create({ company_xid: companyXid.toUpperCase() });
+    await assert.rejects(closed.create({ company_xid: crypto.randomUUID() }), /company_xid/);
+    await closed.sandbox.close();
+  });
+
+  it('takes its own credentials and host name', async () => {
+    const own = await startClocked({ clientId: 'me', clientSecret: 'a:b', hostedHost: 'localhost' });
+    const { hosted_link_url: url } = await own.create();
+    assert.equal(new URL(url).hostname, 'localhost');
+    assert.equal((await fetch(url)).status, 200);
+    await own.sandbox.close();
+  });
+});

@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { TestRunnerConfig } from '@web/test-runner';
+
+type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
+type Context = Parameters<Middleware>[0];
+
+/** What a link endpoint answers to one POST. The last answer of a list is given again and again. */
+export interface LinkAnswer {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** A POST that a link endpoint has received. Header names are in lower case. */
+export interface LinkRequest {
+  method: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+interface LinkEndpoint {
+  answers: LinkAnswer[];
+  requests: LinkRequest[];
+}
+
+/** Opened gates fire `abort`. */
+const gates = new Map<string, AbortController>();
+const endpoints = new Map<string, LinkEndpoint>();
+
+/**
+ * Holds back the answer to any URL with `?gate=<name>` until `POST /__gate?name=<name>` opens it, or the browser
+ * gives up. A gate that nobody opens is a page that never answers.
+ */
+export const gateMiddleware: Middleware = async (context, next) => {
+  if (context.path === '/__gate') {
+    findGate(queryOf(context, 'name')).abort();
+    context.status = 204;
+    return;
+  }
+  if (context.query['gate'] === undefined) {
+    await next();
+    return;
+  }
+  const gone = new AbortController();
+  context.res.once('close', () => gone.abort());
+  await aborted(AbortSignal.any([findGate(queryOf(context, 'gate')).signal, gone.signal]));
+  if (gone.signal.aborted) context.respond = false;
+  else await next();
+};
+
+/**
+ * `/__link?id=<id>`, what `refresh-url` posts to: PUT `LinkAnswer[]` scripts it, GET gives the `LinkRequest[]` it
+ * has seen, and any other method is recorded and answered.
+ */
+export const linkMiddleware: Middleware = async (context, next) => {
+  if (context.path !== '/__link') {
+    await next();
+    return;
+  }
+  const id = queryOf(context, 'id');
+  const body = await readBody(context);
+  if (context.method === 'PUT') {
+    const answers: LinkAnswer[] = JSON.parse(body);
+    endpoints.set(id, { answers, requests: [] });
+    context.status = 204;
+    return;
+  }
+  const endpoint = endpoints.get(id);
+  if (!endpoint) throw new Error(`No link endpoint ${id}`);
+  if (context.method === 'GET') {
+    context.body = endpoint.requests;
+    return;
+  }
+  endpoint.requests.push({ method: context.method, headers: context.headers, body });
+  const { answers } = endpoint;
+  const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? {};
+  context.status = answer.status ?? 200;
+  context.body = answer.body ?? '';
+  context.set({ 'content-type': 'application/json', ...answer.headers });
+};
+
+function findGate(name: string): AbortController {
+  const gate = gates.get(name) ?? new AbortController();
+  gates.set(name, gate);
+  return gate;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+function queryOf(context: Context, name: string): string {
+  const value = context.query[name];
+  if (typeof value !== 'string') context.throw(400, `expected one "${name}" in the query`);
+  return value;
+}
+
+async function readBody({ req }: Context): Promise<string> {
+  let body = '';
+  req.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+  if (!req.readableEnded) await once(req, 'end');
+  return body;
+}

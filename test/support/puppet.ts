@@ -1,0 +1,92 @@
+import { arrival } from './arrival.js';
+
+export interface Visit {
+  href: string;
+  referrer: string;
+}
+
+export interface PostOptions {
+  /** Whom to post to. Default: the opener if there is one, else the parent. */
+  to?: 'parent' | 'top' | 'opener';
+  /** Default `*`. */
+  targetOrigin?: string;
+}
+
+type Reply<T> = { value: T } | { error: string };
+
+/** Often enough that waiting for a page to load costs no time. */
+const helloEveryMs = 20;
+
+/** Drives a fixture page in a frame or window. Every command first waits until the page has loaded. */
+export class Puppet {
+  #place: HTMLIFrameElement | Window;
+
+  constructor(place: HTMLIFrameElement | Window) {
+    this.#place = place;
+  }
+
+  /** Resolves when the page is there, and tells how it was reached. */
+  async ready(): Promise<Visit> {
+    for (;;) {
+      const visit = await this.#hello();
+      if (visit) return visit;
+    }
+  }
+
+  /** Makes the page post this; resolves when the message has reached our window and all its listeners. */
+  post(data: unknown, options: PostOptions = {}): Promise<void> {
+    return this.postAll([data], options);
+  }
+
+  /** Posts several messages in one go. */
+  async postAll(messages: unknown[], { to, targetOrigin = '*' }: PostOptions = {}): Promise<void> {
+    await this.ready();
+    const page = this.#window;
+    const receiver = to ? page[to] : (page.opener ?? page.parent);
+    const arrived = receiver === window ? arrival(page, messages.length) : undefined;
+    await this.#send({ puppet: 'post', messages, to, targetOrigin });
+    await arrived;
+  }
+
+  /** Navigates the page, or the whole window around it; resolves when the page has been left. */
+  async navigate(url: string, target: 'self' | 'top' = 'self'): Promise<void> {
+    await this.ready();
+    await this.#send({ puppet: 'navigate', url, target });
+  }
+
+  /** Puts a frame with this URL into the page, and gives the puppet in it. */
+  async embed(url: string): Promise<Puppet> {
+    await this.ready();
+    const page = this.#window;
+    const index = page.length;
+    await this.#send({ puppet: 'embed', url });
+    // In Chromium the answer may come before our process knows of the new frame.
+    while (page.length === index) await new Promise((resolve) => setTimeout(resolve));
+    return new Puppet(page[index]!);
+  }
+
+  get #window(): Window {
+    const page = this.#place instanceof HTMLIFrameElement ? this.#place.contentWindow : this.#place;
+    if (!page) throw new Error('The frame is not in the document');
+    return page;
+  }
+
+  /** One knock; null when nobody has answered until it is time for the next. */
+  async #hello(): Promise<Visit | null> {
+    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), helloEveryMs));
+    return Promise.race([this.#send<Visit>({ puppet: 'hello' }), late]);
+  }
+
+  #send<T>(command: { puppet: string; [option: string]: unknown }): Promise<T> {
+    const { port1, port2 } = new MessageChannel();
+    return new Promise((resolve, reject) => {
+      port1.addEventListener('message', ({ data }: MessageEvent<Reply<T>>) => {
+        port1.close();
+        if ('error' in data) reject(new Error(data.error));
+        else resolve(data.value);
+      });
+      port1.start();
+      this.#window.postMessage(command, '*', [port2]);
+    });
+  }
+}

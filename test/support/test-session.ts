@@ -1,0 +1,99 @@
+import { fixture, html, oneEvent } from '@open-wc/testing';
+
+import {
+  type BankhubLinkSession,
+  createLinkSession,
+  type LinkEventMap,
+  type LinkSessionOptions,
+  type LinkStatus,
+} from '../../src/core.js';
+import { expectNoEvent } from './expect-no-event.js';
+import { hostedOrigin, hostedUrl } from './fixture-urls.js';
+import { type HostedPage, hostedPage } from './hosted-page.js';
+
+export type EventName = keyof LinkEventMap;
+export type SessionOptions = Partial<LinkSessionOptions>;
+
+const eventNames: readonly EventName[] = [
+  'linked',
+  'unlinked',
+  'closed',
+  'token-expired',
+  'session-expired',
+  'opened',
+  'message',
+  'refreshed',
+  'status',
+  'error',
+];
+
+const sessions: BankhubLinkSession[] = [];
+afterEach(() => {
+  for (const session of sessions.splice(0)) session.destroy();
+});
+
+/** A session whose events can be awaited, refused, and read afterwards. */
+export class TestSession {
+  readonly session: BankhubLinkSession;
+  /** What it has told, in order: the event's name, for a change of status the status itself. */
+  readonly told: string[] = [];
+  readonly #events = new EventTarget();
+
+  constructor(session: BankhubLinkSession) {
+    this.session = session;
+    for (const name of eventNames)
+      session.on(name, (event) => {
+        this.told.push('status' in event.detail ? event.detail.status : name);
+        this.#events.dispatchEvent(new CustomEvent(name, { detail: event.detail }));
+      });
+  }
+
+  get status(): LinkStatus {
+    return this.session.status;
+  }
+
+  /** The driver of the page in the live frame. */
+  get page(): HostedPage {
+    return hostedPage(this.session.iframe);
+  }
+
+  /** The detail of the next event of this name. */
+  async next<K extends EventName>(name: K): Promise<LinkEventMap[K]['detail']> {
+    const event = await oneEvent<CustomEvent<LinkEventMap[K]['detail']>>(this.#events, name);
+    return event.detail;
+  }
+
+  /** Resolves as soon as the session has this status. */
+  async reaches(status: LinkStatus): Promise<void> {
+    while (this.status !== status) await this.next('status');
+  }
+
+  /** Does the action, which tells nothing at all. */
+  async staysSilent(action: () => unknown): Promise<void> {
+    await expectNoEvent(this.#events, [...eventNames], action);
+  }
+}
+
+/** A frame in the document, gone after the test. */
+export async function pageFrame(attributes: Record<string, string> = {}): Promise<HTMLIFrameElement> {
+  const frame = document.createElement('iframe');
+  for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
+  await fixture(html`<div>${frame}</div>`);
+  return frame;
+}
+
+/** A session that trusts the test's hosted page, not started; destroyed after the test. */
+export async function makeSession(options: SessionOptions = {}): Promise<TestSession> {
+  const iframe = options.iframe ?? (await pageFrame());
+  const session = createLinkSession({ allowedOrigins: [hostedOrigin], ...options, iframe });
+  sessions.push(session);
+  return new TestSession(session);
+}
+
+/** The same, started, with its hosted page there. */
+export async function readySession(options: SessionOptions = {}): Promise<TestSession> {
+  const test = await makeSession({ hostedLinkUrl: hostedUrl(), ...options });
+  test.session.start();
+  await test.reaches('ready');
+  return test;
+}

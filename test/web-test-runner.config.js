@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
+import { selectEngines } from './setup/browsers.js';
+import { launchOptions } from './setup/launch-options.js';
+import { gateMiddleware, linkMiddleware } from './setup/test-server.js';
+import { WebKitLauncher } from './setup/webkit-launcher.js';
+
+const root = new URL('..', import.meta.url);
+
+/** With the module itself given, the launcher honours `browser`: it drives Firefox too. */
+const puppeteerLauncher = (engine) =>
+  chromeLauncher({ puppeteer: puppeteerCore, launchOptions: launchOptions(engine), concurrency: 1 });
+
+const launchers = {
+  chromium: () => puppeteerLauncher('chromium'),
+  firefox: () => puppeteerLauncher('firefox'),
+  webkit: () => new WebKitLauncher(),
+};
+
+/**
+ * The browser tests, in Chromium, Firefox and WebKit at once. While developing, `ENGINES=chromium npm run test:browser`
+ * runs fewer engines, and `npm run test:browser -- --files test/core/x.test.ts` fewer files. CI always runs all three.
+ */
+export default {
+  rootDir: fileURLToPath(root),
+  files: ['test/{core,element,shared}/**/*.test.ts', '!test/**/*.node.test.ts'],
+  nodeResolve: true,
+  plugins: [
+    // The engines understand all that we write but the types.
+    esbuildPlugin({ ts: true, target: 'esnext', tsconfig: fileURLToPath(new URL('tsconfig.json', root)) }),
+  ],
+  middleware: [gateMiddleware, linkMiddleware],
+  browsers: selectEngines().map((engine) => launchers[engine]()),
+  concurrentBrowsers: 3,
+  // With more than one page at a time, those without the focus miss keyboard and mouse.
+  concurrency: 1,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 180_000,
+  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+};

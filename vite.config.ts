@@ -1,0 +1,34 @@
+import { defineConfig } from 'vite';
+
+/** ESM entries: packages stay imports, so that a page shares one copy of Lit. */
+const entries = {
+  lib: {
+    entry: {
+      index: 'src/index.ts',
+      pure: 'src/pure.ts',
+      core: 'src/core.ts',
+      sandbox: 'src/sandbox.ts',
+      cli: 'src/cli.ts',
+    },
+    formats: ['es' as const],
+  },
+  minify: false,
+  rolldownOptions: { external: [/^node:/, /^lit(\/|$)/, 'mitt'] },
+};
+
+/** The script tag: one classic script with everything inside. Built second, so it must not empty `dist`. */
+const scriptTag = {
+  lib: {
+    entry: 'src/script-tag.ts',
+    formats: ['iife' as const],
+    name: 'BankhubLinkScript',
+    fileName: () => 'bankhub-link.min.js',
+  },
+  emptyOutDir: false,
+  // Of Lit only the reactive element is used; its other modules do nothing unless something of them is called.
+  rolldownOptions: { treeshake: { moduleSideEffects: (id: string) => !/node_modules\/lit(-|\/)/.test(id) } },
+};
+
+export default defineConfig(({ mode }) => ({
+  build: { target: 'es2022', sourcemap: true, ...(mode === 'script-tag' ? scriptTag : entries) },
+}));
