@@ -14,7 +14,7 @@ export type BankhubErrorCode =
  * No text of ours names a token, a hosted URL or an account number.
  */
 export class BankhubError extends Error {
-  /** What happened. */
+  /** Stable; the README has the list. */
   readonly code: BankhubErrorCode;
 
   constructor(code: BankhubErrorCode, message: string, options?: ErrorOptions) {

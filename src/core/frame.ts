@@ -12,15 +12,3 @@ export function navigateFrame(frame: HTMLIFrameElement, href: string): void {
   blank?.documentElement?.style.setProperty('color-scheme', 'light dark');
   frame.contentWindow?.location.replace(href);
 }
-
-/** Whether the frame still shows its first, empty document, whose `load` says nothing of the link. */
-export function isBlank(frame: HTMLIFrameElement): boolean {
-  try {
-    const href = frame.contentWindow?.location.href;
-    // `document.open()` gives the empty document the page's own URL.
-    return href === 'about:blank' || href === location.href;
-  } catch {
-    // Another origin's document may not be looked into, so there is one.
-    return false;
-  }
-}

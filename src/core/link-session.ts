@@ -3,11 +3,11 @@ import mitt from 'mitt';
 import { BankhubError } from './bankhub-error.js';
 import { type Diagnostics, DiagnosticsLog } from './diagnostics.js';
 import { fetchLink, type FetchHostedLink } from './fetch-link.js';
-import { isBlank } from './frame.js';
 import { canonicalUrl, type CheckedLink, checkHostedUrl, type Trust } from './hosted-url.js';
 import type { LinkEventMap, LinkRequestReason, LinkStatus } from './link-events.js';
 import { routeMessages } from './message-router.js';
 import type { LinkMessage } from './protocol.js';
+import { warnOnce } from './report.js';
 import { parseTime } from './vendor-time.js';
 
 /** What a session needs of the one that shows it. Settings are read anew each time, so a change counts from then on. */
@@ -24,7 +24,7 @@ export interface SessionHost extends Trust {
 }
 
 /** A page that greets before each expiry would never be stopped by the count in a row: so many rows are the end. */
-const MAX_ROWS = 10;
+const MAX_ROWS_OF_REFRESHES = 10;
 
 /**
  * One link session: the rules of what is shown, believed and told. A change of state is whole before its events go out,
@@ -35,8 +35,8 @@ export class LinkSession {
 
   readonly #host: SessionHost;
   readonly #log = new DiagnosticsLog();
-  readonly #untold: (() => void)[] = [];
-  #isTelling = false;
+  readonly #queue: (() => void)[] = [];
+  #isEmitting = false;
   #status: LinkStatus = 'idle';
   #error: BankhubError | null = null;
   #isOpen = false;
@@ -50,7 +50,7 @@ export class LinkSession {
   /** The window whose messages count; once gone, a frame never shows it again. */
   #source: Window | null = null;
   /** Counts the frames, and their ends. */
-  #turn = 0;
+  #frameRun = 0;
   /** Undoes what watches the shown frame: its listener, its time limit, its message route. */
   #unwatchFrame = () => {};
   /** The running request for a link. */
@@ -78,6 +78,11 @@ export class LinkSession {
     return this.#isOpen;
   }
 
+  /** Open with nothing to show, while by now there is a hook to ask. */
+  get isWaiting(): boolean {
+    return this.#isOpen && this.#status === 'idle' && Boolean(this.#host.fetchHostedLink);
+  }
+
   /** Whether another try could end `failed`. */
   get canRetry(): boolean {
     return Boolean(this.#host.fetchHostedLink) || this.#error?.code === 'load-timeout';
@@ -92,7 +97,7 @@ export class LinkSession {
     this.#given = { url: canonicalUrl(url), expiresAt };
     this.#isSpent = false;
     this.#refreshes = { inRow: 0, all: 0 };
-    if (this.#isOpen) this.#act(() => this.#show());
+    if (this.#isOpen) this.#transition(() => this.#show());
   }
 
   /** Shows the link, once there is one or a hook. One that is missing, stale or spent is first replaced, by the hook. */
@@ -100,14 +105,15 @@ export class LinkSession {
     if (this.#isOpen && this.#status !== 'idle') return;
     this.#isOpen = true;
     this.#refreshes = { inRow: 0, all: 0 };
-    this.#act(() => this.#show());
+    this.#transition(() => this.#show());
   }
 
-  /** Asks for a fresh link now, whatever the present one is good for. */
+  /** Asks for a fresh link now, whatever the present one is good for; a request that is running serves. */
   refresh(): void {
+    if (this.#status === 'fetching' || this.#status === 'refreshing') return;
     this.#isSpent = true;
     this.#refreshes = { inRow: 0, all: 0 };
-    if (this.#isOpen) this.#act(() => this.#refresh('retry'));
+    if (this.#isOpen) this.#transition(() => this.#refresh('retry'));
   }
 
   /** Ends `failed` by trying again, at a person's wish. */
@@ -115,28 +121,27 @@ export class LinkSession {
     if (this.#status !== 'failed') return;
     this.#refreshes = { inRow: 0, all: 0 };
     const hook = this.#host.fetchHostedLink;
-    this.#act(() => (hook ? this.#fetch('retry', hook) : this.#mountGiven()));
+    this.#transition(() => (hook ? this.#fetch('retry', hook) : this.#mountGiven()));
   }
 
   /** Leaves the flow. Success outranks it: a finished session stays `finished`. */
   close(reason: 'dismiss' | 'api'): void {
     if (!this.#isOpen) return;
-    this.#act(() => {
-      this.#tell('closed', { reason, timestamp: '', at: null, raw: null });
+    this.#transition(() => {
+      this.#emit('closed', { reason, timestamp: '', at: null, raw: null });
       this.#end('closed');
     });
   }
 
-  /** Leaves the flow without a word: the one that shows it has gone. */
+  /** Ends what is shown, without leaving the flow: `start()` begins it anew. */
   stop(): void {
-    if (this.#isOpen) this.#end('idle');
-    this.#untold.length = 0;
+    if (this.#isOpen) this.#transition(() => this.#end('idle'));
   }
 
   /** To be called when the frame was moved in the document: where the engine has emptied it, the link is shown anew. */
   afterMove(): void {
     if (!this.#frame || this.#frame.contentWindow === this.#source) return;
-    this.#act(() => (this.#status === 'finished' ? this.#dropFrame() : this.#show()));
+    this.#transition(() => (this.#status === 'finished' ? this.#dropFrame() : this.#show()));
   }
 
   /** Takes a message that has passed every check. */
@@ -152,12 +157,12 @@ export class LinkSession {
     const { timestamp } = detail;
     const at = timestamp ? parseTime(timestamp, this.#host.expiresAtOffset) : null;
     const received = { timestamp, at, raw: detail };
-    this.#act(() => {
-      if (isOutcome) this.#tell(kind, { account, ...received });
-      else if (isExpiry) this.#tellExpiry(kind, received);
-      else if (kind === 'closed') this.#tell(kind, { reason: 'frame', ...received });
-      else if (kind) this.#tell(kind, received);
-      this.#tell('message', detail);
+    this.#transition(() => {
+      if (isOutcome) this.#emit(kind, { account, ...received });
+      else if (isExpiry) this.#emitExpiry(kind, received);
+      else if (kind === 'closed') this.#emit(kind, { reason: 'frame', ...received });
+      else if (kind) this.#emit(kind, received);
+      this.#emit('message', detail);
 
       if (isOutcome) this.#finish();
       else if (kind === 'closed') this.#end('closed');
@@ -169,6 +174,7 @@ export class LinkSession {
     const { fetchHostedLink, expiresAtOffset } = this.#host;
     const { url, expiresAt } = this.#given;
     const expiry = parseTime(expiresAt, expiresAtOffset);
+    if (expiresAt && !expiry) warnOnce('expires-at: expected a time, ISO 8601 or Y-m-d H:i:s; ignored.');
     const isStale = Boolean(url) && !this.#isSpent && expiry !== null && expiry.getTime() <= Date.now();
     this.#request?.abort();
     this.#dropFrame();
@@ -194,17 +200,19 @@ export class LinkSession {
 
   #mount(link: CheckedLink): void {
     this.#dropFrame();
-    const turn = this.#turn;
+    const run = this.#frameRun;
     this.#become('loading');
     const frame = this.#host.mountFrame(link);
     // An engine may run microtasks, and so any code of the page's, while a frame is made.
-    if (turn !== this.#turn) return this.#host.unmountFrame(frame);
+    if (run !== this.#frameRun) return this.#host.unmountFrame(frame);
     const { loadTimeoutMs } = this.#host;
+    // The first, empty document, whose own `load` says nothing of the link. Another origin's is never seen: null.
+    const blank = frame.contentDocument;
     const onLoad = () => {
-      if (!isBlank(frame)) this.#act(() => this.#becomeReady());
+      if (!blank || frame.contentDocument !== blank) this.#transition(() => this.#becomeReady());
     };
     const onLate = () => {
-      if (this.#status === 'loading') this.#act(() => this.#failLate(loadTimeoutMs));
+      if (this.#status === 'loading') this.#transition(() => this.#failLate(loadTimeoutMs));
     };
     const timer = setTimeout(onLate, loadTimeoutMs);
     const source = frame.contentWindow;
@@ -221,7 +229,7 @@ export class LinkSession {
 
   #dropFrame(): void {
     const frame = this.#frame;
-    this.#turn++;
+    this.#frameRun++;
     this.#frame = null;
     this.#unwatchFrame();
     this.#unwatchFrame = () => {};
@@ -236,13 +244,13 @@ export class LinkSession {
     this.accept(message);
   }
 
-  #tellExpiry(
+  #emitExpiry(
     kind: 'token-expired' | 'session-expired',
     received: LinkEventMap[typeof kind]['detail'],
   ): void {
     const frame = this.#frame;
     this.#isSpent = true;
-    this.#tell(kind, received, () => {
+    this.#emit(kind, received, () => {
       // A listener may have replaced the link, left the flow, or asked for the refresh itself.
       if (this.#frame === frame && this.#status === 'ready') this.#refresh(kind);
     });
@@ -257,7 +265,10 @@ export class LinkSession {
           'The hosted link has expired and nothing can renew it. Set fetchHostedLink or refresh-url, or a new hostedLinkUrl.',
         ),
       );
-    else if (this.#refreshes.inRow++ >= maxRefreshes || this.#refreshes.all++ >= maxRefreshes * MAX_ROWS)
+    else if (
+      this.#refreshes.inRow++ >= maxRefreshes ||
+      this.#refreshes.all++ >= maxRefreshes * MAX_ROWS_OF_REFRESHES
+    )
       this.#fail(
         new BankhubError(
           'refresh-limit',
@@ -272,7 +283,7 @@ export class LinkSession {
     const request = (this.#request = new AbortController());
     this.#become(reason === 'open' || !this.#given.url ? 'fetching' : 'refreshing');
     const finish = (change: () => void) => {
-      if (!request.signal.aborted) this.#act(change);
+      if (!request.signal.aborted) this.#transition(change);
     };
     fetchLink({
       hook,
@@ -291,7 +302,7 @@ export class LinkSession {
           this.#given = { url: link.href, expiresAt };
           this.#isSpent = false;
           this.#mount(link);
-          if (reason !== 'open') this.#tell('refreshed', { reason, attempt });
+          if (reason !== 'open') this.#emit('refreshed', { reason, attempt });
         }),
       (error: unknown) => finish(() => this.#fail(error as BankhubError)),
     );
@@ -334,18 +345,18 @@ export class LinkSession {
     const previous = this.#status;
     this.#status = status;
     this.#error = error;
-    if (error) this.#tell('error', { error });
-    if (status !== previous) this.#tell('status', { status, previous });
+    if (error) this.#emit('error', { error });
+    if (status !== previous) this.#emit('status', { status, previous });
     if (error || status !== previous) this.#log.note(error ? `${status} ${error.code}` : status);
   }
 
   /** Queues an event; `unlessPrevented` makes it cancelable. */
-  #tell<K extends keyof LinkEventMap>(
+  #emit<K extends keyof LinkEventMap>(
     type: K,
     detail: LinkEventMap[K]['detail'],
     unlessPrevented?: () => void,
   ): void {
-    this.#untold.push(() => {
+    this.#queue.push(() => {
       const event = new CustomEvent(type, {
         detail: Object.freeze(detail),
         cancelable: Boolean(unlessPrevented),
@@ -356,14 +367,14 @@ export class LinkSession {
   }
 
   /** Makes one change whole, then sends its events; what a listener changes meanwhile is told after them. */
-  #act(change: () => void): void {
+  #transition(change: () => void): void {
     change();
-    if (this.#isTelling) return;
-    this.#isTelling = true;
+    if (this.#isEmitting) return;
+    this.#isEmitting = true;
     try {
-      for (let tell = this.#untold.shift(); tell; tell = this.#untold.shift()) tell();
+      for (let emit = this.#queue.shift(); emit; emit = this.#queue.shift()) emit();
     } finally {
-      this.#isTelling = false;
+      this.#isEmitting = false;
     }
   }
 }

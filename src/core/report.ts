@@ -8,9 +8,9 @@ export function warnOnce(text: string): void {
   console.warn(`bankhub-link: ${text}`);
 }
 
-/** A value as a warning may show it: a text as it is, of anything else the type. */
-export function show(value: unknown): string {
-  return typeof value === 'string' ? `"${value}"` : typeof value;
+/** A value as a warning may show it: text and numbers as they are, of anything else the type. */
+export function quote(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `"${value}"` : typeof value;
 }
 
 /** Calls a page's function; what it throws is reported as an uncaught error, and never stops the session. */

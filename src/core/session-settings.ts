@@ -1,6 +1,6 @@
 import type { FetchHostedLink } from './fetch-link.js';
 import { parseAllowedOrigins, type Provider, type Trust } from './hosted-url.js';
-import { show, warnOnce } from './report.js';
+import { quote, warnOnce } from './report.js';
 import { DEFAULT_OFFSET } from './vendor-time.js';
 
 /** Settings as a page gives them; plain JavaScript, or an attribute, may have given anything. */
@@ -52,7 +52,7 @@ export class SessionSettings implements Trust {
   get expiresAtOffset(): string {
     const offset = this.#given.expiresAtOffset || DEFAULT_OFFSET;
     if (typeof offset === 'string' && /^(Z|[+-](0\d|1[0-4]):[0-5]\d)$/.test(offset)) return offset;
-    warnOnce(`expires-at-offset: expected a zone such as +07:00, saw ${show(offset)}; used +07:00.`);
+    warnOnce(`expires-at-offset: expected a zone such as +07:00, saw ${quote(offset)}; used +07:00.`);
     return DEFAULT_OFFSET;
   }
 }
@@ -61,13 +61,13 @@ export class SessionSettings implements Trust {
 export function oneOf<T extends string>(name: string, value: unknown, allowed: readonly [T, ...T[]]): T {
   if (value === undefined || value === null || value === '') return allowed[0];
   const known = allowed.find((item) => item === value);
-  if (!known) warnOnce(`${name}: expected ${allowed.join(' or ')}, saw ${show(value)}; used ${allowed[0]}.`);
+  if (!known) warnOnce(`${name}: expected ${allowed.join(' or ')}, saw ${quote(value)}; used ${allowed[0]}.`);
   return known ?? allowed[0];
 }
 
 function numberOr(name: string, value: unknown, fallback: number): number {
   if (value === undefined || value === null) return fallback;
   if (typeof value === 'number' && value >= 0) return value;
-  warnOnce(`${name}: expected a number, 0 or more, saw ${show(value)}; used ${fallback}.`);
+  warnOnce(`${name}: expected a number, 0 or more, saw ${quote(value)}; used ${fallback}.`);
   return fallback;
 }

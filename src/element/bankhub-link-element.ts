@@ -11,11 +11,14 @@ import { type BankhubLinkCallbacks, type BankhubLinkEventTarget, callbackName } 
 import { type LinkOutcome, PendingOutcome } from './link-outcome.js';
 import { LinkView } from './link-view.js';
 import { ElementSessionHost } from './session-host.js';
-import { nearestLanguage, stringsFor } from './strings.js';
+import { languageOf, stringsFor } from './strings.js';
 import { styles } from './styles.js';
 
-/** Lets an element put itself into the page when it is opened, and leave when it is closed. */
-export let joinPageWhenOpened: (element: BankhubLinkElement) => void;
+/**
+ * The method that makes an element put itself into the page when it is opened, and leave when it is closed. Found by a
+ * shared symbol, since the element may be of another copy of this library than the one that asks.
+ */
+export const JOIN_PAGE = Symbol.for('bankhub-link.join-page');
 
 /**
  * Links a bank account through the vendor's hosted page.
@@ -72,22 +75,18 @@ export let joinPageWhenOpened: (element: BankhubLinkElement) => void;
 export class BankhubLinkElement extends BankhubLinkProperties {
   static override styles = styles;
 
-  static {
-    joinPageWhenOpened = (element) => {
-      element.#joinsPage = true;
-      if (element.opened) element.#joinPage();
-    };
-  }
-
   readonly #session = new LinkSession(new ElementSessionHost(this, () => this.#view?.frameBox));
   #view: LinkView | null = null;
   #internals: ElementInternals | null = null;
   #outcome = new PendingOutcome();
   #hasNewLink = false;
+  /** The flow was left, or is done: only opening it again, or a new link, starts it. */
+  #isLeft = false;
   /** What `opened` was when the page was last told. */
   #toldOpened = false;
   /** The mode that is shown at present; null for a modal that is closed, or an element that is in no page. */
   #shown: BankhubMode | null = null;
+  #isFollowing = false;
   #joinsPage = false;
 
   constructor() {
@@ -113,20 +112,26 @@ export class BankhubLinkElement extends BankhubLinkProperties {
    * Never rejects. While it is open, further calls give the same promise.
    */
   open(): Promise<LinkOutcome> {
+    this.#flush();
     const { promise } = this.#outcome;
+    this.#isLeft = false;
     if (this.#knownMode === 'modal') this.opened = true;
-    else if (this.isConnected) this.#session.start();
-    else this.#joinPage();
+    this.#joinPage();
+    this.requestUpdate();
+    this.#flush();
     return promise;
   }
 
   /** Leaves the flow; a modal closes. */
   close(): void {
+    this.#flush();
     this.#leave('api');
+    this.#flush();
   }
 
   /** Replaces the link by a fresh one from the hook; without a hook, `refresh-unavailable`. */
   refresh(): void {
+    this.#renewOutcome();
     this.#session.refresh();
   }
 
@@ -153,15 +158,20 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     this.#shown = null;
     this.#view?.closeDialog();
     this.#session.stop();
+    this.#isLeft = this.status === 'finished';
     this.#showState();
     this.requestUpdate();
     // Put back at once (a move), it goes on; else the flow has been left.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#settle({ status: 'closed' });
-      this.opened = false;
-      this.#tellOpened();
+      this.#settleClosed();
+      if (this.#toldOpened) this.#tellOpened();
     });
+  }
+
+  [JOIN_PAGE](): void {
+    this.#joinsPage = true;
+    if (this.opened) this.#joinPage();
   }
 
   override requestUpdate(...args: Parameters<BankhubLinkProperties['requestUpdate']>): void {
@@ -175,11 +185,12 @@ export class BankhubLinkElement extends BankhubLinkProperties {
       changed.has('hostedLinkUrl') ||
       (changed.has('expiresAt') && Boolean(this.hostedLinkUrl) && !this.#session.isOpen) ||
       (isRefused && (changed.has('allowedOrigins') || changed.has('provider')));
+    if (this.#hasNewLink || (changed.has('opened') && this.opened)) this.#isLeft = false;
   }
 
   protected override performUpdate(): void {
     super.performUpdate();
-    if (this.isConnected) this.#follow();
+    this.#follow();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -187,7 +198,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     this.#view = new LinkView(root, {
       open: () => (this.opened = true),
       retry: () => this.#session.retry(),
-      start: () => this.#session.start(),
+      start: () => void this.open(),
       dismiss: () => {
         if (this.#shown === 'modal') this.#leave('dismiss');
       },
@@ -199,12 +210,11 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const { status, error, canRetry } = this.#session;
-    const language = this.language && oneOf('language', this.language, ['vi', 'en']);
     this.#view?.update({
       isModal: this.#knownMode === 'modal',
       status,
       error,
-      strings: stringsFor(language || nearestLanguage(this), this.strings),
+      strings: stringsFor(languageOf(this, this.language), this.strings),
       frameTitle: this.frameTitle,
       canRetry,
       canStart: Boolean(this.fetchHostedLink || this.refreshUrl),
@@ -218,72 +228,100 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   /** Brings the session in line with the properties. Runs after the view is. */
   #follow(): void {
+    // What a listener changes meanwhile, the loop that is running takes up.
+    if (this.#isFollowing) return;
+    this.#isFollowing = true;
+    try {
+      while (this.isConnected && this.#takeStep());
+    } finally {
+      this.#isFollowing = false;
+    }
+  }
+
+  /** Takes the first step that the properties ask for. @returns false when there is none */
+  #takeStep(): boolean {
     const session = this.#session;
     const show = this.#knownMode === 'inline' || this.opened ? this.#knownMode : null;
-    const isNew = this.#hasNewLink;
-    this.#hasNewLink = false;
-    if (isNew && this.#outcome.isSettled) this.#outcome = new PendingOutcome();
     if (this.#shown && show !== this.#shown) {
       this.#shown = null;
       this.#view?.closeDialog();
-      session.close('api');
+      this.#leave('api');
+      this.#isLeft = show === null;
+    } else if (this.#hasNewLink) {
+      this.#hasNewLink = false;
+      this.#renewOutcome();
+      session.setLink(this.hostedLinkUrl, this.expiresAt);
+      this.requestUpdate();
+    } else if (show !== this.#shown) {
+      this.#shown = show;
+      if (show === 'modal') this.#view?.openDialog();
+    } else if (show && (session.isOpen ? session.isWaiting : !this.#isLeft)) {
+      session.start();
+    } else if (this.opened !== this.#toldOpened) {
+      this.#tellOpened();
+    } else {
+      if (this.#joinsPage && this.#isLeft) this.remove();
+      return false;
     }
-    if (isNew) session.setLink(this.hostedLinkUrl, this.expiresAt);
-    // What was told so far may have led a listener to remove the element.
-    if (!this.isConnected) return;
-    const isEntering = show !== this.#shown;
-    this.#shown = show;
-    if (isEntering && show === 'modal') this.#view?.openDialog();
-    // A finished inline session that is put elsewhere has done its work; a modal that is opened again starts again.
-    const isDone = session.status === 'finished' && show === 'inline';
-    if (show && (isNew || session.status === 'idle' || (isEntering && !isDone))) session.start();
-    if (this.#knownMode === 'modal') this.#tellOpened();
+    return true;
+  }
+
+  /** Makes property changes count now, and not in a microtask. */
+  #flush(): void {
+    if (this.isConnected && this.isUpdatePending) this.performUpdate();
   }
 
   #leave(reason: 'dismiss' | 'api'): void {
     const { error } = this;
-    if (error) this.#settle({ status: 'failed', error });
-    this.#session.close(reason);
+    if (error) this.#outcome.settle({ status: 'failed', error });
+    if (this.#session.isOpen) this.#session.close(reason);
+    else this.#afterClose();
+  }
+
+  #afterClose(): void {
+    this.#isLeft = true;
+    this.#settleClosed();
+  }
+
+  #settleClosed(): void {
+    this.opened = false;
+    this.#outcome.settle({ status: 'closed' });
+    this.#renewOutcome();
+  }
+
+  /** A flow that has its outcome makes room for the next. */
+  #renewOutcome(): void {
+    if (this.#outcome.isSettled) this.#outcome = new PendingOutcome();
   }
 
   #joinPage(): void {
-    if (this.#joinsPage && !this.isConnected) document.body.append(this);
+    if (this.#joinsPage && !this.isConnected) (document.body ?? document.documentElement).append(this);
   }
 
   #tellOpened(): void {
     const { opened } = this;
-    if (opened === this.#toldOpened) return;
     this.#toldOpened = opened;
     this.#dispatch('opened-change', { opened }, false);
-    if (this.#joinsPage && !this.opened) this.remove();
   }
 
-  /** Turns a session's event into the element's own; the element's state is set before. */
+  /** Turns a session's event into the element's own, whose state is set before. */
   #relay(type: keyof LinkEventMap, event: LinkEventMap[keyof LinkEventMap]): void {
     this.#showState();
     this.requestUpdate();
-    if (type === 'closed') this.opened = false;
+    // Removed by a listener: what is still to be told is told to nobody.
+    if (!this.isConnected) return;
+    if (type === 'closed') this.#afterClose();
     if (!this.#dispatch(type, event.detail, event.cancelable)) event.preventDefault();
+    // A listener may have set a new link, which then counts before the session would refresh the old one.
+    if (event.cancelable) this.#flush();
     if (type === 'linked' || type === 'unlinked') this.#finish(type, event as LinkEventMap['linked']);
-    else if (type === 'closed') this.#afterClose();
     else if (type === 'error' && !this.#session.canRetry)
-      this.#settle({ status: 'failed', error: (event as LinkEventMap['error']).detail.error });
-  }
-
-  #afterClose(): void {
-    this.#settle({ status: 'closed' });
-    if (this.#joinsPage && this.#shown === 'inline') this.remove();
+      this.#outcome.settle({ status: 'failed', error: (event as LinkEventMap['error']).detail.error });
   }
 
   #finish(status: 'linked' | 'unlinked', { detail }: LinkEventMap['linked']): void {
-    this.#settle({ status, account: detail.account });
+    this.#outcome.settle({ status, account: detail.account });
     if (this.closeOnFinish && this.#shown === 'modal') this.#leave('api');
-  }
-
-  /** The first outcome of a flow counts; a flow that has been left makes room for the next. */
-  #settle(outcome: LinkOutcome): void {
-    this.#outcome.settle(outcome);
-    if (outcome.status === 'closed') this.#outcome = new PendingOutcome();
   }
 
   /** @returns false when a listener prevented the default */

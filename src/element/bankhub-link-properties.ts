@@ -7,11 +7,17 @@ import type { BankhubLanguage, BankhubStrings } from './strings.js';
 /** How the hosted page is shown: in the element's own place, or in a dialog above the page. */
 export type BankhubMode = 'inline' | 'modal';
 
+/** An empty attribute, as a template leaves it where it has no value, is none. */
+const toNumber = (text: string | null) => (text ? Number(text) : undefined);
+
 /** What a page sets: each property with its attribute, its type and its default. */
 export class BankhubLinkProperties extends ReactiveElement {
   static override properties: PropertyDeclarations = {
     hostedLinkUrl: { attribute: 'hosted-link-url', useDefault: true },
-    expiresAt: { attribute: 'expires-at' },
+    expiresAt: {
+      attribute: 'expires-at',
+      hasChanged: (value?: object | null, old?: object | null) => value?.valueOf() !== old?.valueOf(),
+    },
     expiresAtOffset: { attribute: 'expires-at-offset', useDefault: true },
     mode: { reflect: true, useDefault: true },
     opened: { type: Boolean, reflect: true },
@@ -26,9 +32,9 @@ export class BankhubLinkProperties extends ReactiveElement {
     language: {},
     strings: { attribute: false },
     closeOnFinish: { attribute: 'close-on-finish', type: Boolean },
-    loadTimeoutMs: { attribute: 'load-timeout-ms', type: Number, useDefault: true },
-    refreshTimeoutMs: { attribute: 'refresh-timeout-ms', type: Number, useDefault: true },
-    maxRefreshes: { attribute: 'max-refreshes', type: Number, useDefault: true },
+    loadTimeoutMs: { attribute: 'load-timeout-ms', converter: toNumber, useDefault: true },
+    refreshTimeoutMs: { attribute: 'refresh-timeout-ms', converter: toNumber, useDefault: true },
+    maxRefreshes: { attribute: 'max-refreshes', converter: toNumber, useDefault: true },
     frameTitle: { attribute: 'frame-title', useDefault: true },
     allow: {},
     sandbox: {},

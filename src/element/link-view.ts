@@ -26,7 +26,7 @@ export interface LinkViewActions {
 }
 
 /** What counts as a trigger of the page's own among the slotted content. */
-const OWN_TRIGGER = 'button, a, [role="button"], input[type="button"]';
+const OWN_TRIGGER = 'button, [role="button"], input[type="button"]';
 
 /** Up to this width of the page, in CSS pixels, a modal takes all of it. */
 const FULL_SCREEN_WIDTH = 600;
@@ -59,6 +59,8 @@ export class LinkView {
   readonly #header = make('header', { part: 'header' }, this.#title, this.#close);
   readonly #dialog = make('dialog', { part: 'dialog', 'aria-labelledby': 'title' }, this.#header);
 
+  #isModal = false;
+
   constructor(root: ParentNode, actions: LinkViewActions) {
     root.append(this.#slot, this.#trigger, this.#startAgain, this.#stage, this.#dialog);
     this.#trigger.onclick = actions.open;
@@ -72,7 +74,7 @@ export class LinkView {
     this.#slot.addEventListener('slotchange', actions.contentChanged);
     this.#slot.onclick = (event) => {
       const isOwnTrigger = (event.target as Element).closest(OWN_TRIGGER);
-      if (!isOwnTrigger || event.defaultPrevented || !this.#trigger.hidden) return;
+      if (!isOwnTrigger || event.defaultPrevented || !this.#isModal) return;
       event.preventDefault();
       actions.open();
     };
@@ -80,8 +82,11 @@ export class LinkView {
 
   update(state: LinkViewState): void {
     const { isModal, status, strings, content } = state;
+    this.#isModal = isModal;
     const isEmpty = !isModal && (status === 'idle' || status === 'closed');
-    const hasContent = content.some((node) => node instanceof Element || node.textContent?.trim());
+    const hasContent = content.some(
+      (node) => node instanceof Element || (node instanceof Text && node.data.trim()),
+    );
     const hasOwnTrigger = content.some(
       (node) => node instanceof Element && (node.matches(OWN_TRIGGER) || node.querySelector(OWN_TRIGGER)),
     );

@@ -35,7 +35,7 @@ export class ElementSessionHost extends SessionSettings implements SessionHost {
     const frame = document.createElement('iframe');
     frame.setAttribute('part', 'frame');
     frame.allow = allow ?? `clipboard-write ${origin}`;
-    if (sandbox !== null) {
+    if (typeof sandbox === 'string') {
       frame.setAttribute('sandbox', sandbox);
       if (!/(^|\s)allow-same-origin(\s|$)/i.test(sandbox))
         warnOnce(

@@ -1,4 +1,5 @@
 import type { BankhubErrorCode } from '../core/bankhub-error.js';
+import { quote, warnOnce } from '../core/report.js';
 
 export type BankhubLanguage = 'vi' | 'en';
 
@@ -58,8 +59,16 @@ export function stringsFor(
   return { ...BUILT_IN[language], ...overrides };
 }
 
+/** The language that is set; else, or where that one is not known, the nearest. */
+export function languageOf(element: Element, language: string | null | undefined): BankhubLanguage {
+  if (language === 'vi' || language === 'en') return language;
+  if (language)
+    warnOnce(`language: expected vi or en, saw ${quote(language)}; used that of the nearest lang.`);
+  return nearestLanguage(element);
+}
+
 /** The language of the nearest `lang`, through shadow roots: English where it is English, else Vietnamese. */
-export function nearestLanguage(element: Element): BankhubLanguage {
+function nearestLanguage(element: Element): BankhubLanguage {
   for (
     let node: Node | null = element;
     node;

@@ -17,7 +17,8 @@ export const styles = css`
   :host([mode='modal']:empty) {
     display: contents;
   }
-  :host([hidden]),
+  /* An open modal is shown: its dialog makes the page inert, also where it could not be seen. */
+  :host([hidden]:not([opened])),
   [hidden] {
     display: none !important;
   }

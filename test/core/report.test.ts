@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { callSafely, show, warnOnce } from '../../src/core/report.js';
+import { callSafely, quote, warnOnce } from '../../src/core/report.js';
 import { catchUncaught } from '../support/uncaught.js';
 import { catchWarnings } from '../support/warnings.js';
 
@@ -12,9 +12,9 @@ describe('report', () => {
     expect(texts).to.deep.equal(['bankhub-link: one', 'bankhub-link: another']);
   });
 
-  it('shows a text, and of anything else the type only', () => {
-    expect(show('x')).to.equal('"x"');
-    for (const value of [5, null, {}, [], () => 1, Symbol('s')]) expect(show(value)).to.equal(typeof value);
+  it('quotes a text or a number, and of anything else the type only', () => {
+    expect([quote('x'), quote(5), quote(NaN)]).to.deep.equal(['"x"', '"5"', '"NaN"']);
+    for (const value of [null, {}, [], () => 1, Symbol('s')]) expect(quote(value)).to.equal(typeof value);
   });
 
   it('reports what a function throws as an uncaught error, whatever it is, and goes on', () => {

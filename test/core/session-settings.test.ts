@@ -72,8 +72,8 @@ describe('session settings', () => {
       const texts = catchWarnings();
       for (const value of ['5s', '5s', -5, -5, NaN, {}])
         expect(settings({ [name]: value })).to.deep.equal(defaults);
-      // One a text: for the text, for the numbers, for the object.
-      expect(texts).to.have.length(3);
+      // One a value: the text, the two numbers, the object.
+      expect(texts).to.have.length(4);
       for (const text of texts) expect(text).to.contain(String(defaults[name]));
     });
 
@@ -87,7 +87,7 @@ describe('session settings', () => {
 
   it('fall back to the default for an offset that is none, with one warning', () => {
     const texts = catchWarnings();
-    for (const expiresAtOffset of ['7', '7', '+7:00', '+0700', 'Asia/Ho_Chi_Minh', 'utc', ' +07:00', 7, {}])
+    for (const expiresAtOffset of ['7', '7', '+7:00', '+0700', 'Asia/Ho_Chi_Minh', 'utc', ' +07:00', 8, {}])
       expect(settings({ expiresAtOffset })).to.deep.equal(defaults);
     expect(texts).to.have.length(8);
   });

@@ -143,8 +143,45 @@ describe('<bankhub-link>', () => {
       }
     });
 
+    it('tells the rest of an outcome when it is moved inside bankhub-linked', async () => {
+      const { element, page } = await mountReady();
+      const target = await fixture(html`<div></div>`);
+      element.onLinked = () => target.append(element);
+      const told: string[] = [];
+      for (const type of ['bankhub-message', 'bankhub-status'])
+        element.addEventListener(type, () => told.push(type));
+      await page.linked();
+      expect(told).to.deep.equal(['bankhub-message', 'bankhub-status']);
+      expect(element.status).to.equal('finished');
+    });
+
+    it('does not start a finished modal again because it is moved', async () => {
+      const element = make({ mode: 'modal', hostedLinkUrl: hostedUrl(), opened: true });
+      await fixture(element);
+      await hasStatus(element, 'ready');
+      await hostedPage(frameOf(element)).linked();
+      (await fixture(html`<div></div>`)).append(element);
+      await element.updateComplete;
+      expect(element.status).to.equal('finished');
+      expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+    });
+
+    it('stays closed when a framework sets the same values again', async () => {
+      const expiresAt = new Date(Date.now() + 60_000);
+      const { element, page } = await mountReady({ expiresAt });
+      await page.closed();
+      Object.assign(element, {
+        expiresAt: new Date(expiresAt),
+        allowedOrigins: [...element.allowedOrigins],
+        hostedLinkUrl: element.hostedLinkUrl,
+      });
+      await element.updateComplete;
+      expect(element.status).to.equal('closed');
+    });
+
     it('goes on with a URL that is set inside an event', async () => {
       const { element, page } = await mountReady();
+      element.onError = ({ detail }) => expect.fail(detail.error.code);
       const next = hostedUrl();
       element.onTokenExpired = () => (element.hostedLinkUrl = next);
       await page.tokenExpired();
@@ -192,6 +229,24 @@ describe('<bankhub-link>', () => {
   });
 
   describe('registration', () => {
+    it('lets a copy that was not registered open the one that was', async () => {
+      const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
+      const page = frame.contentWindow as Window & typeof globalThis;
+      for (const query of ['', '?another-copy']) {
+        const script = page.document.createElement('script');
+        script.src = `/dist/bankhub-link.min.js${query}`;
+        page.document.head.append(script);
+        await oneEvent(script, 'load');
+        if (query) break;
+        // The second copy puts its own `create` on the page only where there is none.
+        delete page.BankhubLink;
+      }
+      const element = page.BankhubLink!.create({ mode: 'modal' });
+      void element.open();
+      expect(element.isConnected).to.equal(true);
+      expect(page.BankhubLink!.BankhubLinkElement).to.not.equal(page.customElements.get('bankhub-link'));
+    });
+
     it('is guarded, and exported for tag name and types', () => {
       const registered = customElements.get('bankhub-link');
       defineBankhubLink();

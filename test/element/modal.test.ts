@@ -58,14 +58,14 @@ describe('<bankhub-link mode="modal">', () => {
     });
 
     it('respects a page that prevents the click', async () => {
-      const element = await mountModal({ content: '<a href="#x">Mine</a>' });
+      const element = await mountModal({ content: '<a role="button" href="#x">Mine</a>' });
       const link = element.querySelector('a')!;
       link.addEventListener('click', (event) => event.preventDefault());
       await expectNoEvent(element, 'bankhub-opened-change', () => click(link));
     });
 
-    it('keeps a slotted link from leaving the page', async () => {
-      const element = await mountModal({ content: '<a href="#left">Mine</a>' });
+    it('keeps a slotted link that is a button from leaving the page', async () => {
+      const element = await mountModal({ content: '<a role="button" href="#left">Mine</a>' });
       const opened = oneEvent(element, 'bankhub-opened-change');
       await click(element.querySelector('a')!);
       await opened;

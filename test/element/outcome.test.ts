@@ -105,6 +105,65 @@ describe('open()', () => {
     expect(error).to.be.instanceOf(BankhubError).and.include({ code: 'untrusted-origin' });
   });
 
+  it('is told closed when it is left in the task that opened it, in whatever way', async () => {
+    for (const leave of [
+      (element: BankhubLinkElement) => element.close(),
+      (element: BankhubLinkElement) => (element.opened = false),
+    ]) {
+      const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
+      const outcome = element.open();
+      leave(element);
+      expect(await outcome).to.deep.equal({ status: 'closed' });
+      expect(element.opened).to.equal(false);
+      expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+    }
+  });
+
+  it('opens again in the task that closed it, as a doubled effect does', async () => {
+    const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
+    const first = element.open();
+    element.close();
+    const second = element.open();
+    expect(await first).to.deep.equal({ status: 'closed' });
+    await hasStatus(element, 'ready');
+    await hostedPage(frameOf(element)).linked();
+    expect(await second).to.include({ status: 'linked' });
+  });
+
+  it('opens again inside bankhub-closed, with a promise of its own', async () => {
+    const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
+    const first = element.open();
+    await hasStatus(element, 'ready');
+    let second: Promise<unknown> | undefined;
+    element.addEventListener('bankhub-closed', () => (second = element.open()), { once: true });
+    await hostedPage(frameOf(element)).closed();
+    expect(await first).to.deep.equal({ status: 'closed' });
+    await hasStatus(element, 'ready');
+    expect(part<HTMLDialogElement>(element, 'dialog').open).to.equal(true);
+    await hostedPage(frameOf(element)).linked();
+    expect(await second).to.include({ status: 'linked' });
+  });
+
+  it('is another one for a new link, from the same task on', async () => {
+    const { element, page } = await mountReady();
+    await page.linked();
+    expect(await element.open()).to.include({ status: 'linked' });
+    element.hostedLinkUrl = hostedUrl();
+    const next = element.open();
+    expect(await isPending(next)).to.equal(true);
+    await hasStatus(element, 'ready');
+    await hostedPage(frameOf(element)).unlinked();
+    expect(await next).to.include({ status: 'unlinked' });
+  });
+
+  it('is failed also when the page closes a failed modal by its property', async () => {
+    const element = await mount({ mode: 'modal', fetchHostedLink: () => Promise.reject(new Error('down')) });
+    const outcome = element.open();
+    await hasStatus(element, 'failed');
+    element.opened = false;
+    expect(await outcome).to.include({ status: 'failed' });
+  });
+
   it('waits while a retry may help, and resolves failed when the person leaves', async () => {
     const fetchHostedLink = () => Promise.reject(new Error('down'));
     const element = await mount({ mode: 'modal', fetchHostedLink });

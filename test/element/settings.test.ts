@@ -42,7 +42,7 @@ const ATTRIBUTES: [string, string, keyof BankhubLinkElement, unknown, unknown][]
 describe('<bankhub-link>', () => {
   describe('attributes', () => {
     for (const [attribute, text, property, value, initial] of ATTRIBUTES)
-      it(`${attribute} sets ${property}, whose default comes back with its removal`, () => {
+      it(`${attribute} sets ${String(property)}, whose default comes back with its removal`, () => {
         const element = document.createElement('bankhub-link');
         expect(element[property]).to.deep.equal(initial);
         element.setAttribute(attribute, text);
@@ -69,6 +69,17 @@ describe('<bankhub-link>', () => {
       expect(element).to.be.instanceOf(customElements.get('bankhub-link')!);
       expect(element).to.include(early);
       expect(frameOf(element).isConnected).to.equal(true);
+    });
+
+    it('takes an empty number for none, and what a framework leaves undefined too', async () => {
+      const { element, frame } = await mountReady({
+        attributes: { 'load-timeout-ms': '', 'max-refreshes': '' },
+        sandbox: undefined as never,
+        allow: undefined as never,
+      });
+      expect(element.status).to.equal('ready');
+      expect(frame.hasAttribute('sandbox')).to.equal(false);
+      expect(frame.allow).to.match(/^clipboard-write http/);
     });
 
     it('falls back to the default on an unknown value, with one warning', async () => {

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 
 import type { BankhubLinkElement } from '../../src/pure.js';
@@ -194,6 +194,22 @@ describe('<bankhub-link>', () => {
       expect(element.querySelector('p')!.checkVisibility()).to.equal(true);
     });
 
+    it('leaves the buttons and links in it to the page', async () => {
+      const element = await mount({ content: '<button>Help</button>' });
+      const button = element.querySelector('button')!;
+      const clicked = oneEvent(button, 'click');
+      button.click();
+      const event = await clicked;
+      await element.updateComplete;
+      expect(event.defaultPrevented).to.equal(false);
+      expect(element.opened).to.equal(false);
+    });
+
+    it('takes a template’s comment for no content', async () => {
+      const element = await mount({ mode: 'modal', content: '<!--v-if-->' });
+      expect(part(element, 'trigger').hidden).to.equal(true);
+    });
+
     it('starts again from its own button', async () => {
       const { element, page } = await mountReady({ fetchHostedLink: async () => hostedUrl() });
       await page.closed();
@@ -231,10 +247,8 @@ describe('<bankhub-link>', () => {
       const narrow = await openModal();
       expect(box(part(narrow, 'dialog'))).to.deep.equal([0, 0, 500, 700]);
       expect(box(frameOf(narrow)).slice(2)).to.deep.equal([500, 700]);
-      const resized = oneEvent(window, 'resize');
       await setViewport({ width: 800, height: 600 });
-      await resized;
-      expect(part(narrow, 'dialog').getBoundingClientRect().width).to.equal(480);
+      await waitUntil(() => part(narrow, 'dialog').getBoundingClientRect().width === 480, 'is narrow again');
     });
   });
 });
