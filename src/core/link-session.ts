@@ -1,14 +1,13 @@
-import mitt from 'mitt';
-
 import { BankhubError } from './bankhub-error.js';
 import { type Diagnostics, DiagnosticsLog } from './diagnostics.js';
+import { EventQueue } from './event-queue.js';
 import { fetchLink, type FetchHostedLink } from './fetch-link.js';
 import { canonicalUrl, type CheckedLink, checkHostedUrl, type Trust } from './hosted-url.js';
 import type { LinkEventMap, LinkRequestReason, LinkStatus } from './link-events.js';
-import { routeMessages } from './message-router.js';
 import type { LinkMessage } from './protocol.js';
 import { warnOnce } from './report.js';
 import { parseTime } from './vendor-time.js';
+import { type FrameWatch, watchFrame } from './watch-frame.js';
 
 /** What a session needs of the one that shows it. Settings are read anew each time, so a change counts from then on. */
 export interface SessionHost extends Trust {
@@ -31,12 +30,9 @@ const MAX_ROWS_OF_REFRESHES = 10;
  * in order, so that a listener may do anything, also end the session; what an ended run still brings is dropped.
  */
 export class LinkSession {
-  readonly events = mitt<LinkEventMap>();
-
   readonly #host: SessionHost;
+  readonly #events = new EventQueue();
   readonly #log = new DiagnosticsLog();
-  readonly #queue: (() => void)[] = [];
-  #isEmitting = false;
   #status: LinkStatus = 'idle';
   #error: BankhubError | null = null;
   #isOpen = false;
@@ -47,17 +43,18 @@ export class LinkSession {
   /** Refreshes in a row, without an accepted message other than an expiry in between; and all of them. */
   #refreshes = { inRow: 0, all: 0 };
   #frame: HTMLIFrameElement | null = null;
-  /** The window whose messages count; once gone, a frame never shows it again. */
-  #source: Window | null = null;
+  #watch: FrameWatch | null = null;
   /** Counts the frames, and their ends. */
   #frameRun = 0;
-  /** Undoes what watches the shown frame: its listener, its time limit, its message route. */
-  #unwatchFrame = () => {};
   /** The running request for a link. */
   #request: AbortController | null = null;
 
   constructor(host: SessionHost) {
     this.#host = host;
+  }
+
+  get events(): EventQueue['emitter'] {
+    return this.#events.emitter;
   }
 
   get status(): LinkStatus {
@@ -97,7 +94,7 @@ export class LinkSession {
     this.#given = { url: canonicalUrl(url), expiresAt };
     this.#isSpent = false;
     this.#refreshes = { inRow: 0, all: 0 };
-    if (this.#isOpen) this.#transition(() => this.#show());
+    if (this.#isOpen) this.#events.transition(() => this.#show());
   }
 
   /** Shows the link, once there is one or a hook. One that is missing, stale or spent is first replaced, by the hook. */
@@ -105,7 +102,7 @@ export class LinkSession {
     if (this.#isOpen && this.#status !== 'idle') return;
     this.#isOpen = true;
     this.#refreshes = { inRow: 0, all: 0 };
-    this.#transition(() => this.#show());
+    this.#events.transition(() => this.#show());
   }
 
   /** Asks for a fresh link now, whatever the present one is good for; a request that is running serves. */
@@ -113,7 +110,7 @@ export class LinkSession {
     if (this.#status === 'fetching' || this.#status === 'refreshing') return;
     this.#isSpent = true;
     this.#refreshes = { inRow: 0, all: 0 };
-    if (this.#isOpen) this.#transition(() => this.#refresh('retry'));
+    if (this.#isOpen) this.#events.transition(() => this.#refresh('retry'));
   }
 
   /** Ends `failed` by trying again, at a person's wish. */
@@ -121,27 +118,27 @@ export class LinkSession {
     if (this.#status !== 'failed') return;
     this.#refreshes = { inRow: 0, all: 0 };
     const hook = this.#host.fetchHostedLink;
-    this.#transition(() => (hook ? this.#fetch('retry', hook) : this.#mountGiven()));
+    this.#events.transition(() => (hook ? this.#fetch('retry', hook) : this.#mountGiven()));
   }
 
   /** Leaves the flow. Success outranks it: a finished session stays `finished`. */
   close(reason: 'dismiss' | 'api'): void {
     if (!this.#isOpen) return;
-    this.#transition(() => {
-      this.#emit('closed', { reason, timestamp: '', at: null, raw: null });
+    this.#events.transition(() => {
+      this.#events.add('closed', { reason, timestamp: '', at: null, raw: null });
       this.#end('closed');
     });
   }
 
   /** Ends what is shown, without leaving the flow: `start()` begins it anew. */
   stop(): void {
-    if (this.#isOpen) this.#transition(() => this.#end('idle'));
+    if (this.#isOpen) this.#events.transition(() => this.#end('idle'));
   }
 
   /** To be called when the frame was moved in the document: where the engine has emptied it, the link is shown anew. */
   afterMove(): void {
-    if (!this.#frame || this.#frame.contentWindow === this.#source) return;
-    this.#transition(() => (this.#status === 'finished' ? this.#dropFrame() : this.#show()));
+    if (!this.#frame || this.#frame.contentWindow === this.#watch?.source) return;
+    this.#events.transition(() => (this.#status === 'finished' ? this.#dropFrame() : this.#show()));
   }
 
   /** Takes a message that has passed every check. */
@@ -157,12 +154,12 @@ export class LinkSession {
     const { timestamp } = detail;
     const at = timestamp ? parseTime(timestamp, this.#host.expiresAtOffset) : null;
     const received = { timestamp, at, raw: detail };
-    this.#transition(() => {
-      if (isOutcome) this.#emit(kind, { account, ...received });
+    this.#events.transition(() => {
+      if (isOutcome) this.#events.add(kind, { account, ...received });
       else if (isExpiry) this.#emitExpiry(kind, received);
-      else if (kind === 'closed') this.#emit(kind, { reason: 'frame', ...received });
-      else if (kind) this.#emit(kind, received);
-      this.#emit('message', detail);
+      else if (kind === 'closed') this.#events.add(kind, { reason: 'frame', ...received });
+      else if (kind) this.#events.add(kind, received);
+      this.#events.add('message', detail);
 
       if (isOutcome) this.#finish();
       else if (kind === 'closed') this.#end('closed');
@@ -206,33 +203,19 @@ export class LinkSession {
     // An engine may run microtasks, and so any code of the page's, while a frame is made.
     if (run !== this.#frameRun) return this.#host.unmountFrame(frame);
     const { loadTimeoutMs } = this.#host;
-    // The first, empty document, whose own `load` says nothing of the link. Another origin's is never seen: null.
-    const blank = frame.contentDocument;
-    const onLoad = () => {
-      if (!blank || frame.contentDocument !== blank) this.#transition(() => this.#becomeReady());
-    };
-    const onLate = () => {
-      if (this.#status === 'loading') this.#transition(() => this.#failLate(loadTimeoutMs));
-    };
-    const timer = setTimeout(onLate, loadTimeoutMs);
-    const source = frame.contentWindow;
-    const endRoute = source && routeMessages(source, (event) => this.#onMessage(event, link));
-    frame.addEventListener('load', onLoad);
-    this.#unwatchFrame = () => {
-      clearTimeout(timer);
-      endRoute?.();
-      frame.removeEventListener('load', onLoad);
-    };
     this.#frame = frame;
-    this.#source = source;
+    this.#watch = watchFrame(frame, loadTimeoutMs, {
+      load: () => this.#events.transition(() => this.#becomeReady()),
+      late: () => this.#events.transition(() => this.#failLate(loadTimeoutMs)),
+      message: (event) => this.#onMessage(event, link),
+    });
   }
 
   #dropFrame(): void {
     const frame = this.#frame;
     this.#frameRun++;
     this.#frame = null;
-    this.#unwatchFrame();
-    this.#unwatchFrame = () => {};
+    this.#watch?.end();
     if (frame) this.#host.unmountFrame(frame);
   }
 
@@ -250,7 +233,7 @@ export class LinkSession {
   ): void {
     const frame = this.#frame;
     this.#isSpent = true;
-    this.#emit(kind, received, () => {
+    this.#events.add(kind, received, () => {
       // A listener may have replaced the link, left the flow, or asked for the refresh itself.
       if (this.#frame === frame && this.#status === 'ready') this.#refresh(kind);
     });
@@ -283,7 +266,7 @@ export class LinkSession {
     const request = (this.#request = new AbortController());
     this.#become(reason === 'open' || !this.#given.url ? 'fetching' : 'refreshing');
     const finish = (change: () => void) => {
-      if (!request.signal.aborted) this.#transition(change);
+      if (!request.signal.aborted) this.#events.transition(change);
     };
     fetchLink({
       hook,
@@ -302,7 +285,7 @@ export class LinkSession {
           this.#given = { url: link.href, expiresAt };
           this.#isSpent = false;
           this.#mount(link);
-          if (reason !== 'open') this.#emit('refreshed', { reason, attempt });
+          if (reason !== 'open') this.#events.add('refreshed', { reason, attempt });
         }),
       (error: unknown) => finish(() => this.#fail(error as BankhubError)),
     );
@@ -320,6 +303,7 @@ export class LinkSession {
 
   /** The frame stays: a page that is only slow is shown when it comes, and what it says meanwhile counts. */
   #failLate(limitMs: number): void {
+    if (this.#status !== 'loading') return;
     this.#become(
       'failed',
       new BankhubError(
@@ -345,36 +329,8 @@ export class LinkSession {
     const previous = this.#status;
     this.#status = status;
     this.#error = error;
-    if (error) this.#emit('error', { error });
-    if (status !== previous) this.#emit('status', { status, previous });
+    if (error) this.#events.add('error', { error });
+    if (status !== previous) this.#events.add('status', { status, previous });
     if (error || status !== previous) this.#log.note(error ? `${status} ${error.code}` : status);
-  }
-
-  /** Queues an event; `unlessPrevented` makes it cancelable. */
-  #emit<K extends keyof LinkEventMap>(
-    type: K,
-    detail: LinkEventMap[K]['detail'],
-    unlessPrevented?: () => void,
-  ): void {
-    this.#queue.push(() => {
-      const event = new CustomEvent(type, {
-        detail: Object.freeze(detail),
-        cancelable: Boolean(unlessPrevented),
-      }) as LinkEventMap[K];
-      this.events.emit(type, event);
-      if (!event.defaultPrevented) unlessPrevented?.();
-    });
-  }
-
-  /** Makes one change whole, then sends its events; what a listener changes meanwhile is told after them. */
-  #transition(change: () => void): void {
-    change();
-    if (this.#isEmitting) return;
-    this.#isEmitting = true;
-    try {
-      for (let emit = this.#queue.shift(); emit; emit = this.#queue.shift()) emit();
-    } finally {
-      this.#isEmitting = false;
-    }
   }
 }
