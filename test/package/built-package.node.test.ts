@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { Script } from 'node:vm';
+import { brotliCompressSync } from 'node:zlib';
+
+const run = promisify(execFile);
+const root = new URL('../../', import.meta.url);
+const read = (path: string) => readFile(new URL(path, root), 'utf8');
+
+/** What a Node program without a DOM prints; the package is imported by its own name, through `exports`. */
+async function printed(program: string): Promise<unknown> {
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
+  return JSON.parse(stdout);
+}
+
+describe('the built package', () => {
+  it('can be imported where there is no window', async () => {
+    for (const entry of ['bankhub-link', 'bankhub-link/pure', 'bankhub-link/core'])
+      assert.deepEqual(
+        await printed(
+          `const all = await import('${entry}'); console.log(JSON.stringify(Object.keys(all).sort()))`,
+        ),
+        entry === 'bankhub-link/core'
+          ? ['BankhubError', 'createLinkSession']
+          : ['BankhubError', 'BankhubLinkElement', 'createBankhubLink'],
+      );
+  });
+
+  it('starts the sandbox as a module', async () => {
+    const program = `import { startSandbox } from 'bankhub-link/sandbox';
+      const sandbox = await startSandbox();
+      const { status } = await fetch(sandbox.apiUrl + '/v1/token', { method: 'POST' });
+      await sandbox.close();
+      console.log(status)`;
+    assert.equal(await printed(program), 401);
+  });
+
+  it('starts the sandbox as a command', async () => {
+    const { stdout } = await run(process.execPath, ['dist/cli.js', '--help'], { cwd: root });
+    assert.match(stdout, /npx bankhub-link sandbox/);
+  });
+
+  it('has types with their docs', async () => {
+    assert.match(await read('dist/element/bankhub-link-properties.d.ts'), /A new value mounts a new session/);
+    for (const entry of ['index', 'pure', 'core', 'sandbox']) assert.ok(await read(`dist/${entry}.d.ts`));
+  });
+
+  it('lets no type of mitt out', async () => {
+    for (const entry of ['core/create-link-session', 'element/bankhub-link-element'])
+      assert.doesNotMatch(await read(`dist/${entry}.d.ts`), /mitt/);
+  });
+
+  it('has one classic script of at most 12 kB brotli, with a source map', async () => {
+    const script = await read('dist/bankhub-link.min.js');
+    // Compiles as a script: it would not if an import or export were left.
+    assert.ok(new Script(script));
+    const { length } = brotliCompressSync(script);
+    assert.ok(length <= 12_000, `${length} bytes`);
+    assert.match(script, /\/\/# sourceMappingURL=bankhub-link\.min\.js\.map\s*$/);
+    assert.ok(JSON.parse(await read('dist/bankhub-link.min.js.map')));
+  });
+});
