@@ -75,14 +75,18 @@ export class LinkSession {
     return this.#isOpen;
   }
 
+  get hasHook(): boolean {
+    return Boolean(this.#host.fetchHostedLink);
+  }
+
   /** Open with nothing to show, while by now there is a hook to ask. */
   get isWaiting(): boolean {
-    return this.#isOpen && this.#status === 'idle' && Boolean(this.#host.fetchHostedLink);
+    return this.#isOpen && this.#status === 'idle' && this.hasHook;
   }
 
   /** Whether another try could end `failed`. */
   get canRetry(): boolean {
-    return Boolean(this.#host.fetchHostedLink) || this.#error?.code === 'load-timeout';
+    return this.hasHook || this.#error?.code === 'load-timeout';
   }
 
   diagnostics(): Diagnostics {

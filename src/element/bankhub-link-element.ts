@@ -209,7 +209,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    const { status, error, canRetry } = this.#session;
+    const { status, error, canRetry, hasHook } = this.#session;
     this.#view?.update({
       isModal: this.#knownMode === 'modal',
       status,
@@ -217,7 +217,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
       strings: stringsFor(languageOf(this, this.language), this.strings),
       frameTitle: this.frameTitle,
       canRetry,
-      canStart: Boolean(this.fetchHostedLink || this.refreshUrl),
+      hasHook,
       content: [...this.childNodes],
     });
   }
@@ -245,8 +245,9 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     if (this.#shown && show !== this.#shown) {
       this.#shown = null;
       this.#view?.closeDialog();
-      this.#leave('api');
-      this.#isLeft = show === null;
+      if (session.isOpen) this.#leave('api');
+      // In another mode it goes on. (A listener may have opened it again: that stands.)
+      if (show) this.#isLeft = false;
     } else if (this.#hasNewLink) {
       this.#hasNewLink = false;
       this.#renewOutcome();

@@ -10,8 +10,7 @@ export interface LinkViewState {
   readonly strings: BankhubStrings;
   readonly frameTitle: string;
   readonly canRetry: boolean;
-  /** Whether starting again after `closed` could give a link. */
-  readonly canStart: boolean;
+  readonly hasHook: boolean;
   /** The element's own children. */
   readonly content: readonly Node[];
 }
@@ -93,7 +92,7 @@ export class LinkView {
     this.#trigger.hidden = !isModal || !hasContent || hasOwnTrigger;
     moveInto(this.#trigger.hidden ? this.#trigger.parentNode : this.#trigger, this.#slot);
     this.#slot.hidden = !isModal && !isEmpty;
-    this.#startAgain.hidden = !(isEmpty && status === 'closed' && state.canStart && !hasContent);
+    this.#startAgain.hidden = !(isEmpty && status === 'closed' && state.hasHook && !hasContent);
     this.#startAgain.textContent = strings.startAgain;
 
     moveInto(isModal ? this.#dialog : this.#dialog.parentNode, this.#stage);

@@ -144,6 +144,18 @@ describe('open()', () => {
     expect(await second).to.include({ status: 'linked' });
   });
 
+  it('opens again inside bankhub-closed, also when the page closed it by its property', async () => {
+    const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
+    void element.open();
+    await hasStatus(element, 'ready');
+    element.addEventListener('bankhub-closed', () => void element.open(), { once: true });
+    element.opened = false;
+    await element.updateComplete;
+    expect(element.status).to.equal('loading');
+    await hasStatus(element, 'ready');
+    expect(part<HTMLDialogElement>(element, 'dialog').open).to.equal(true);
+  });
+
   it('is another one for a new link, from the same task on', async () => {
     const { element, page } = await mountReady();
     await page.linked();
