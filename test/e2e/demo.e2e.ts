@@ -91,6 +91,36 @@ for (const engine of selectEngines())
       }
     });
 
+    it('hears nothing while the panel keeps the page silent', async () => {
+      await page.goto(`${demo.url}/?mode=inline`);
+      await page.waitFor(logged('opened'));
+      await page.click({ frame: true, css: '[data-testid=panel] summary' });
+      await page.click(inFrame('panel-silence'));
+      await page.click(inFrame('panel-force-FINISHED_BANK_ACCOUNT_LINK'));
+      await page.click(inFrame('panel-silence'));
+      await page.click(inFrame('panel-force-BANKHUB_CLOSE_LINK'));
+      await page.waitFor(logged('closed'));
+      assert.equal(await page.evaluate(`document.querySelector('[data-event=bankhub-linked]')`), null);
+    });
+
+    it('waits for an answer that the panel makes slow, and renews a session that it ends', async () => {
+      await page.goto(`${demo.url}/?mode=inline`);
+      await page.waitFor({ frame: true, css: '[data-step=bank] main[aria-busy=false]' });
+      await page.click({ frame: true, css: '[data-testid=panel] summary' });
+      await page.click(inFrame('panel-expire-session'));
+      await page.waitFor({ frame: true, css: '[data-testid=panel-note]:not(:empty)' });
+      await page.click(inFrame('bank-saola'));
+      await page.waitFor(logged('refreshed'));
+
+      await page.waitFor({ frame: true, css: '[data-step=bank] main[aria-busy=false]' });
+      await page.click({ frame: true, css: '[data-testid=panel] summary' });
+      await page.click(inFrame('panel-slow'));
+      await page.waitFor({ frame: true, css: '[data-testid=panel-note]:not(:empty)' });
+      await page.click(inFrame('bank-saola'));
+      await page.waitFor({ frame: true, css: '[data-step=bank] main[aria-busy=true]' });
+      await page.waitFor({ frame: true, css: '[data-step=account] main[aria-busy=false]' });
+    });
+
     it('is left by the person, and can be started again', async () => {
       await page.goto(`${demo.url}/?mode=inline`);
       await page.click(inFrame('cancel'));
