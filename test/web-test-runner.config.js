@@ -2,20 +2,26 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import { selectEngines } from './setup/browsers.js';
+import { startInternet } from './setup/internet.js';
 import { launchOptions } from './setup/launch-options.js';
-import { gateMiddleware, linkMiddleware } from './setup/test-server.js';
+import { gateMiddleware, headerMiddleware, linkMiddleware, vendorMiddleware } from './setup/test-server.js';
 import { WebKitLauncher } from './setup/webkit-launcher.js';
 
 const root = new URL('..', import.meta.url);
+const internet = await startInternet();
 
 /** With the module itself given, the launcher honours `browser`: it drives Firefox too. */
 const puppeteerLauncher = (engine) =>
-  chromeLauncher({ puppeteer: puppeteerCore, launchOptions: launchOptions(engine), concurrency: 1 });
+  chromeLauncher({
+    puppeteer: puppeteerCore,
+    launchOptions: launchOptions(engine, internet.proxy),
+    concurrency: 1,
+  });
 
 const launchers = {
   chromium: () => puppeteerLauncher('chromium'),
   firefox: () => puppeteerLauncher('firefox'),
-  webkit: () => new WebKitLauncher(),
+  webkit: () => new WebKitLauncher(internet.proxy),
 };
 
 /**
@@ -28,9 +34,10 @@ export default {
   nodeResolve: true,
   plugins: [
     // The engines understand all that we write but the types.
+    { name: 'internet', serverStart: ({ config }) => void (internet.target = config.port) },
     esbuildPlugin({ ts: true, target: 'esnext', tsconfig: fileURLToPath(new URL('tsconfig.json', root)) }),
   ],
-  middleware: [gateMiddleware, linkMiddleware],
+  middleware: [headerMiddleware, gateMiddleware, linkMiddleware, vendorMiddleware],
   browsers: selectEngines().map((engine) => launchers[engine]()),
   concurrentBrowsers: 3,
   // With more than one page at a time, those without the focus miss keyboard and mouse.

@@ -12,15 +12,31 @@ const chromiumFlags = [
   '--disable-sync',
 ];
 
-/** How Puppeteer starts Chromium, or Firefox (over WebDriver BiDi), for the browser tests and end to end. */
-export function launchOptions(engine: 'chromium' | 'firefox'): LaunchOptions {
+/**
+ * How Puppeteer starts Chromium, or Firefox (over WebDriver BiDi), for the browser tests and end to end.
+ * @param proxy for every host but the loopback ones; its certificates are believed
+ */
+export function launchOptions(engine: 'chromium' | 'firefox', proxy?: string): LaunchOptions {
   const [executable] = findExecutables(engine) ?? [];
   if (!executable) throw new Error(`${engine} is not installed: run "npm run test:setup"`);
-  const options: LaunchOptions = engine === 'chromium' ? { args: chromiumFlags } : { browser: 'firefox' };
+  const options: LaunchOptions =
+    engine === 'chromium'
+      ? { args: [...chromiumFlags, ...(proxy ? [`--proxy-server=${proxy}`] : [])] }
+      : { browser: 'firefox', extraPrefsFirefox: proxy ? proxyPrefs(proxy) : {} };
+  options.acceptInsecureCerts = proxy !== undefined;
   if (process.platform !== 'linux') return { ...options, executablePath: executable };
   return {
     ...options,
     executablePath: fileURLToPath(new URL('./ends-with-parent.sh', import.meta.url)),
     env: { ...process.env, BROWSER: executable },
   };
+}
+
+function proxyPrefs(proxy: string): Record<string, unknown> {
+  const { hostname, port } = new URL(proxy);
+  const prefs = ['http', 'ssl'].flatMap((scheme) => [
+    [`network.proxy.${scheme}`, hostname],
+    [`network.proxy.${scheme}_port`, Number(port)],
+  ]);
+  return { 'network.proxy.type': 1, ...Object.fromEntries(prefs) };
 }

@@ -80,6 +80,23 @@ export const linkMiddleware: Middleware = async (context, next) => {
   context.set({ 'content-type': 'application/json', ...answer.headers });
 };
 
+/** `?header=<name>: <value>`, any number of times, adds headers to the answer; `?redirect=<url>` sends on to a URL. */
+export const headerMiddleware: Middleware = async (context, next) => {
+  const headers = [context.query['header'] ?? []].flat();
+  for (const header of headers) {
+    const [name, ...value] = header.split(':');
+    context.set(name!, value.join(':').trim());
+  }
+  if (typeof context.query['redirect'] === 'string') context.redirect(context.query['redirect']);
+  else await next();
+};
+
+/** The link pages of the vendor, whose host this server plays behind the tests' proxy. */
+export const vendorMiddleware: Middleware = async (context, next) => {
+  if (context.path.startsWith('/link/')) context.path = '/test/fixtures/hosted-page.html';
+  await next();
+};
+
 function findGate(name: string): AbortController {
   const gate = gates.get(name) ?? new AbortController();
   gates.set(name, gate);

@@ -13,6 +13,8 @@ export interface WebKitOptions {
   env?: NodeJS.ProcessEnv;
   /** `none`: do not wait for the `load` event of a page that is gone to. Default `normal`. */
   pageLoadStrategy?: 'normal' | 'none';
+  /** For every host but the loopback ones; its certificates are believed. */
+  proxy?: string;
 }
 
 /** One WebKitGTK browser with its own X display, driven by the W3C WebDriver protocol over `fetch`. */
@@ -77,7 +79,7 @@ export class WebKit {
     }
   }
 
-  async #start({ env, pageLoadStrategy = 'normal' }: WebKitOptions): Promise<void> {
+  async #start({ env, pageLoadStrategy = 'normal', proxy }: WebKitOptions): Promise<void> {
     const xvfb = this.#spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '2000x1600x24', '-nolisten', 'tcp']);
     const [display]: Buffer[] = await once(xvfb.stdio[3]!, 'data', { signal: AbortSignal.timeout(20_000) });
     const port = await freePort();
@@ -85,11 +87,13 @@ export class WebKit {
       ...process.env,
       DISPLAY: `:${String(display).trim()}`,
       GDK_BACKEND: 'x11',
+      // Not by WebDriver's own capability: WebKitGTK takes an https proxy for one that speaks TLS itself.
+      ...(proxy && { http_proxy: proxy, https_proxy: proxy, no_proxy: 'localhost,127.0.0.1' }),
       ...env,
     });
     const server = `http://127.0.0.1:${port}`;
     await untilAnswered(`${server}/status`);
-    const capabilities = { alwaysMatch: { pageLoadStrategy } };
+    const capabilities = { alwaysMatch: { pageLoadStrategy, acceptInsecureCerts: proxy !== undefined } };
     const { sessionId } = await request<{ sessionId: string }>('POST', `${server}/session`, { capabilities });
     this.#session = `${server}/session/${sessionId}`;
   }

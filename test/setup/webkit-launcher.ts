@@ -8,12 +8,17 @@ export class WebKitLauncher implements BrowserLauncher {
   /** The runner's commands choose how to reach a page by this; `getPage` gives what they use of Puppeteer's. */
   type = 'puppeteer';
   concurrency = 1;
+  readonly #proxy: string;
   #starting: Promise<WebKit> | undefined;
   #active: { id: string; url: string; webkit: WebKit } | undefined;
 
+  constructor(proxy: string) {
+    this.#proxy = proxy;
+  }
+
   async startSession(id: string, url: string): Promise<void> {
     // `none`: a test may keep a frame from ever loading, and with it the page's own `load`.
-    this.#starting ??= WebKit.start({ pageLoadStrategy: 'none' });
+    this.#starting ??= WebKit.start({ pageLoadStrategy: 'none', proxy: this.#proxy });
     const webkit = await this.#starting;
     this.#active = { id, url, webkit };
     await webkit.setViewport({ width: 800, height: 600 });

@@ -14,6 +14,13 @@ export function hostedUrl(params: Record<string, string> = {}): string {
   return fixtureUrl(hostedOrigin, 'hosted-page.html', { link: String(++count), ...params });
 }
 
+/** The vendor's own link page, as from a fresh link token; the test's proxy lets the hosted page answer there. */
+export function vendorUrl(params: Record<string, string> = {}, origin = 'https://bankhub.sepay.vn'): string {
+  const url = new URL(`/link/${crypto.randomUUID()}`, origin);
+  url.search = new URLSearchParams(params).toString();
+  return url.href;
+}
+
 /** The URL of an attacker's page. By default on the hosted page's own origin, the hardest case to tell apart. */
 export function attackerUrl(origin = hostedOrigin): string {
   return fixtureUrl(origin, 'attacker.html', {});

@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { generate } from 'selfsigned';
+
+/** The whole internet, played on this machine. */
+export interface Internet {
+  /** The proxy through which browsers reach it, as `http://host:port`. */
+  readonly proxy: string;
+  /** The local port of the server that answers for every public host. */
+  target: number;
+}
+
+/**
+ * Starts a proxy behind which one local server is every public host, over http and https, so that a test meets the
+ * vendor's own origin and its look-alikes. Hosts under `.invalid` cannot be reached. The certificates are nobody's:
+ * browsers must be told not to mind. Ends with the process.
+ */
+export async function startInternet(): Promise<Internet> {
+  const internet = { proxy: '', target: 0 };
+  const answer = (incoming: IncomingMessage, response: ServerResponse) => {
+    // A proxy is asked for whole URLs, a server for paths.
+    const { host, pathname, search } = new URL(incoming.url!, `https://${incoming.headers.host}`);
+    const { method, headers } = incoming;
+    const options = { port: internet.target, path: pathname + search, method, headers: { ...headers, host } };
+    const forward = request(options, (answered) => {
+      response.writeHead(answered.statusCode!, answered.headers);
+      answered.pipe(response);
+    });
+    forward.on('error', () => response.destroy());
+    response.on('close', () => forward.destroy());
+    incoming.pipe(forward);
+  };
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'internet' }]);
+  const secure = createSecureServer({ key, cert }, answer);
+  const proxy = createServer(answer).listen(0, '127.0.0.1').unref();
+  proxy.on('connect', ({ url }, socket) => {
+    socket.on('error', () => socket.destroy());
+    if (/\.invalid:\d+$/.test(url!)) {
+      socket.destroy();
+      return;
+    }
+    socket.write('HTTP/1.1 200 OK\r\n\r\n');
+    secure.emit('connection', socket);
+  });
+  await once(proxy, 'listening');
+  internet.proxy = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  return internet;
+}
