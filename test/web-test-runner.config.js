@@ -30,7 +30,7 @@ const launchers = {
  */
 export default {
   rootDir: fileURLToPath(root),
-  files: ['test/{core,element,shared}/**/*.test.ts', '!test/**/*.node.test.ts'],
+  files: ['test/{core,element,hostile,shared}/**/*.test.ts', '!test/**/*.node.test.ts'],
   nodeResolve: true,
   plugins: [
     // The engines understand all that we write but the types.

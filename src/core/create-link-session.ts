@@ -30,6 +30,8 @@ export interface LinkSessionOptions {
   refreshTimeoutMs?: number;
   /** Refreshes in a row, without an accepted message other than an expiry in between. Default 3. */
   maxRefreshes?: number;
+  /** Tells the console each step, without a secret: for development. Default false. */
+  debug?: boolean;
 }
 
 /** The rules of `<bankhub-link>` around a frame of the page's own. */
@@ -108,22 +110,19 @@ export function createLinkSession(options: LinkSessionOptions): BankhubLinkSessi
 /** Shows links in the page's frame while it is fresh, and in new elements of the same attributes from then on. */
 class OwnedFrameHost extends SessionSettings implements SessionHost {
   iframe: HTMLIFrameElement;
-  #isFresh: boolean;
 
   constructor(options: LinkSessionOptions) {
     super(options);
     this.iframe = options.iframe;
-    this.#isFresh = !this.iframe.hasAttribute('src') && !this.iframe.hasAttribute('srcdoc');
   }
 
   mountFrame({ href }: CheckedLink): HTMLIFrameElement {
-    if (!this.#isFresh) {
+    if (!isFresh(this.iframe)) {
       const next = this.iframe.cloneNode() as HTMLIFrameElement;
       for (const name of ['src', 'srcdoc']) next.removeAttribute(name);
       this.iframe.replaceWith(next);
       this.iframe = next;
     }
-    this.#isFresh = false;
     // Another page's script could find the frame by its name, and navigate it.
     this.iframe.removeAttribute('name');
     navigateFrame(this.iframe, href);
@@ -132,4 +131,16 @@ class OwnedFrameHost extends SessionSettings implements SessionHost {
 
   /** The page's own frame is the page's to remove. */
   unmountFrame(): void {}
+}
+
+/**
+ * Whether nothing has ever been shown in a frame. What an earlier session, or the page, has shown there could go on
+ * sending while the next link loads, from the same window and perhaps the same origin.
+ */
+function isFresh(frame: HTMLIFrameElement): boolean {
+  return (
+    !frame.hasAttribute('src') &&
+    !frame.hasAttribute('srcdoc') &&
+    frame.contentDocument?.URL === 'about:blank'
+  );
 }

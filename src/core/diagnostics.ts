@@ -1,9 +1,10 @@
 import type { LinkStatus } from './link-events.js';
 import { unroutedMessages } from './message-router.js';
+import { debug } from './report.js';
 
 /** Why a message did not count, in the order of the checks. */
 export type RefusalReason =
-  /** From no window of ours, or made by a script. Counted for the whole page since this session was made. */
+  /** From no live window of ours, or made by a script. Counted for the whole page since this session was made. */
   | 'source'
   /** From our frame, but not from the link's origin. */
   | 'origin'
@@ -24,24 +25,33 @@ const MAX_ENTRIES = 100;
 
 /** Keeps a bounded record of one session. */
 export class DiagnosticsLog {
-  readonly #timeline: { at: number; what: string }[] = [];
-  readonly #refused = { origin: 0, shape: 0, duplicate: 0 };
+  readonly #timeline: { at: string; what: string }[] = [];
+  readonly #refused = { source: 0, origin: 0, shape: 0, duplicate: 0 };
   readonly #unroutedBefore = unroutedMessages();
+  readonly #isDebug: () => boolean;
+
+  constructor(isDebug: () => boolean) {
+    this.#isDebug = isDebug;
+  }
 
   note(what: string): void {
-    this.#timeline.push({ at: Date.now(), what });
+    if (this.#isDebug()) debug(what);
+    this.#timeline.push({ at: new Date().toISOString(), what });
     if (this.#timeline.length > MAX_ENTRIES) this.#timeline.shift();
   }
 
-  refuse(reason: Exclude<RefusalReason, 'source'>): void {
-    this.#refused[reason]++;
+  /** Of each reason, only the first is told: a flood of refused messages must cost nothing. */
+  refuse(reason: RefusalReason): void {
+    if (this.#refused[reason]++ === 0 && this.#isDebug())
+      debug(`a message was refused: ${reason}; further ones are only counted, see diagnostics()`);
   }
 
   report(status: LinkStatus): Diagnostics {
+    const source = this.#refused.source + unroutedMessages() - this.#unroutedBefore;
     return {
       status,
-      refused: { source: unroutedMessages() - this.#unroutedBefore, ...this.#refused },
-      timeline: this.#timeline.map(({ at, what }) => ({ at: new Date(at).toISOString(), what })),
+      refused: { ...this.#refused, source },
+      timeline: this.#timeline.map((entry) => ({ ...entry })),
     };
   }
 }

@@ -31,6 +31,8 @@ interface FetchLinkOptions<T> {
   reason: LinkRequestReason;
   timeoutMs: number;
   signal: AbortSignal;
+  /** Is told of each try that gave nothing usable. */
+  onFailure?: (attempt: number, cause: unknown) => void;
   /** Turns an answer into what is wanted, or throws when it is not usable. */
   accept: (answer: LinkToken) => T;
 }
@@ -41,13 +43,13 @@ interface FetchLinkOptions<T> {
  * @throws the signal's reason when it is aborted
  */
 export async function fetchLink<T>(options: FetchLinkOptions<T>): Promise<{ link: T; attempt: number }> {
-  const { signal, accept } = options;
+  const { signal, accept, onFailure } = options;
   for (let attempt = 1; ; attempt++) {
     try {
-      const answer = await callHook(options, attempt);
-      return { link: accept(typeof answer === 'string' ? { hosted_link_url: answer } : answer), attempt };
+      return { link: accept(asToken(await callHook(options, attempt))), attempt };
     } catch (cause) {
       signal.throwIfAborted();
+      onFailure?.(attempt, cause);
       if (attempt === MAX_ATTEMPTS)
         throw new BankhubError(
           'refresh-failed',
@@ -57,6 +59,14 @@ export async function fetchLink<T>(options: FetchLinkOptions<T>): Promise<{ link
       await pause(FIRST_WAIT_MS * 2 ** (attempt - 1), signal);
     }
   }
+}
+
+function asToken(answer: string | LinkToken): LinkToken {
+  if (typeof answer === 'string') return { hosted_link_url: answer };
+  if (typeof answer === 'object' && answer !== null) return answer;
+  throw new TypeError(
+    `Expected a URL or {hosted_link_url}, saw ${answer === null ? 'null' : typeof answer}.`,
+  );
 }
 
 /** One call with its time limit; the hook's own signal ends with the limit and with the whole run. */

@@ -10,5 +10,10 @@ export function navigateFrame(frame: HTMLIFrameElement, href: string): void {
   blank?.close();
   // Else it is white on a dark page, and hides what lies behind it.
   blank?.documentElement?.style.setProperty('color-scheme', 'light dark');
-  frame.contentWindow?.location.replace(href);
+  try {
+    frame.contentWindow?.location.replace(href);
+  } catch {
+    // Firefox throws for a URL that it never loads, such as one with a forbidden port, where others show an error page.
+    // Nothing loads then, and the time limit tells.
+  }
 }

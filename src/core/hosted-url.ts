@@ -33,7 +33,7 @@ export function checkHostedUrl(input: unknown, trust: Trust): CheckedLink {
   const url = parseUrl(input);
   const isAllowed = trust.allowedOrigins.includes(url.origin);
   if (url.protocol !== 'https:' && !isLoopbackHttp(url))
-    throw invalid(`expected an https URL, saw the scheme "${url.protocol}"`);
+    throw invalid(`expected an https URL, saw ${url.protocol === 'http:' ? 'http' : 'another scheme'}`);
   if (url.username || url.password) throw invalid('expected no user and no password in it');
 
   const candidates = PROTOCOLS.filter(

@@ -6,6 +6,7 @@ import { canonicalUrl, type CheckedLink, checkHostedUrl, type Trust } from './ho
 import type { LinkEventMap, LinkRequestReason, LinkStatus } from './link-events.js';
 import type { LinkMessage } from './protocol.js';
 import { warnOnce } from './report.js';
+import { blockedByCsp, loadTimeout, refreshLimit, refreshUnavailable } from './session-errors.js';
 import { parseTime } from './vendor-time.js';
 import { type FrameWatch, watchFrame } from './watch-frame.js';
 
@@ -16,6 +17,8 @@ export interface SessionHost extends Trust {
   readonly refreshTimeoutMs: number;
   readonly maxRefreshes: number;
   readonly expiresAtOffset: string;
+  /** Whether to tell the console what happens. */
+  readonly debug: boolean;
   /** Puts a new frame element into the document and starts its navigation to the link. */
   mountFrame(link: CheckedLink): HTMLIFrameElement;
   /** The frame is of no more use. */
@@ -32,7 +35,7 @@ const MAX_ROWS_OF_REFRESHES = 10;
 export class LinkSession {
   readonly #host: SessionHost;
   readonly #events = new EventQueue();
-  readonly #log = new DiagnosticsLog();
+  readonly #log: DiagnosticsLog;
   #status: LinkStatus = 'idle';
   #error: BankhubError | null = null;
   #isOpen = false;
@@ -51,6 +54,7 @@ export class LinkSession {
 
   constructor(host: SessionHost) {
     this.#host = host;
+    this.#log = new DiagnosticsLog(() => host.debug);
   }
 
   get events(): EventQueue['emitter'] {
@@ -86,7 +90,8 @@ export class LinkSession {
 
   /** Whether another try could end `failed`. */
   get canRetry(): boolean {
-    return this.hasHook || this.#error?.code === 'load-timeout';
+    const code = this.#error?.code;
+    return code === 'load-timeout' || (this.hasHook && code !== 'blocked-by-csp');
   }
 
   diagnostics(): Diagnostics {
@@ -104,6 +109,7 @@ export class LinkSession {
   /** Shows the link, once there is one or a hook. One that is missing, stale or spent is first replaced, by the hook. */
   start(): void {
     if (this.#isOpen && this.#status !== 'idle') return;
+    if (!this.#isOpen) addEventListener('online', this.#onOnline);
     this.#isOpen = true;
     this.#refreshes = { inRow: 0, all: 0 };
     this.#events.transition(() => this.#show());
@@ -139,9 +145,9 @@ export class LinkSession {
     if (this.#isOpen) this.#events.transition(() => this.#end('idle'));
   }
 
-  /** To be called when the frame was moved in the document: where the engine has emptied it, the link is shown anew. */
+  /** To be called when the frame was moved in the document: where that has emptied it, the link is shown anew. */
   afterMove(): void {
-    if (!this.#frame || this.#frame.contentWindow === this.#watch?.source) return;
+    if (!this.#frame || this.#watch?.isLive()) return;
     this.#events.transition(() => (this.#status === 'finished' ? this.#dropFrame() : this.#show()));
   }
 
@@ -208,10 +214,12 @@ export class LinkSession {
     if (run !== this.#frameRun) return this.#host.unmountFrame(frame);
     const { loadTimeoutMs } = this.#host;
     this.#frame = frame;
-    this.#watch = watchFrame(frame, loadTimeoutMs, {
-      load: () => this.#events.transition(() => this.#becomeReady()),
+    this.#watch = watchFrame(frame, link.origin, loadTimeoutMs, {
+      load: () => this.#onLoad(link),
       late: () => this.#events.transition(() => this.#failLate(loadTimeoutMs)),
-      message: (event) => this.#onMessage(event, link),
+      emptied: () => this.afterMove(),
+      blocked: () => this.#events.transition(() => this.#failBlocked(link)),
+      message: (origin, readData) => this.#onMessage(origin, readData, link),
     });
   }
 
@@ -223,10 +231,23 @@ export class LinkSession {
     if (frame) this.#host.unmountFrame(frame);
   }
 
-  /** The source has been checked by the router; here the origin, then the shape. */
-  #onMessage(event: MessageEvent<unknown>, link: CheckedLink): void {
-    if (event.origin !== link.origin) return this.#log.refuse('origin');
-    const message = link.protocol.parse(event.data);
+  /** Without a network the browser's own page has loaded in place of the link's. Loopback needs none. */
+  #onLoad({ href }: CheckedLink): void {
+    if (!navigator.onLine && !href.startsWith('http:')) this.#log.note('loaded while offline');
+    else this.#events.transition(() => this.#becomeReady());
+  }
+
+  /** The network has been away: what it may have cost is tried again. */
+  readonly #onOnline = (): void => {
+    if (this.#status === 'loading') this.#events.transition(() => this.#mountGiven());
+    else if (this.#status === 'failed' && this.canRetry) this.retry();
+  };
+
+  /** The router has found the frame by the message's source; the frame must still have that window. */
+  #onMessage(origin: string, readData: () => unknown, link: CheckedLink): void {
+    if (!this.#watch?.isLive()) return this.#log.refuse('source');
+    if (origin !== link.origin) return this.#log.refuse('origin');
+    const message = link.protocol.parse(readData());
     if (!message) return this.#log.refuse('shape');
     this.accept(message);
   }
@@ -245,23 +266,11 @@ export class LinkSession {
 
   #refresh(reason: LinkRequestReason): void {
     const { fetchHostedLink, maxRefreshes } = this.#host;
-    if (!fetchHostedLink)
-      this.#fail(
-        new BankhubError(
-          'refresh-unavailable',
-          'The hosted link has expired and nothing can renew it. Set fetchHostedLink or refresh-url, or a new hostedLinkUrl.',
-        ),
-      );
-    else if (
+    const isTooOften = () =>
       this.#refreshes.inRow++ >= maxRefreshes ||
-      this.#refreshes.all++ >= maxRefreshes * MAX_ROWS_OF_REFRESHES
-    )
-      this.#fail(
-        new BankhubError(
-          'refresh-limit',
-          'Fresh links expire again and again. See what the server hands out, or raise max-refreshes.',
-        ),
-      );
+      this.#refreshes.all++ >= maxRefreshes * MAX_ROWS_OF_REFRESHES;
+    if (!fetchHostedLink) this.#fail(refreshUnavailable());
+    else if (isTooOften()) this.#fail(refreshLimit());
     else this.#fetch(reason, fetchHostedLink);
   }
 
@@ -277,6 +286,8 @@ export class LinkSession {
       reason,
       timeoutMs: this.#host.refreshTimeoutMs,
       signal: request.signal,
+      onFailure: (attempt, cause) =>
+        this.#log.note(`try ${attempt} failed${cause instanceof BankhubError ? ` ${cause.code}` : ''}`),
       accept: ({ hosted_link_url, expires_at }) => {
         const link = checkHostedUrl(hosted_link_url, this.#host);
         if (this.#isSpent && link.href === this.#given.url)
@@ -307,14 +318,11 @@ export class LinkSession {
 
   /** The frame stays: a page that is only slow is shown when it comes, and what it says meanwhile counts. */
   #failLate(limitMs: number): void {
-    if (this.#status !== 'loading') return;
-    this.#become(
-      'failed',
-      new BankhubError(
-        'load-timeout',
-        `The hosted page did not load within ${limitMs} ms. See the network, and whether the page refuses to be framed.`,
-      ),
-    );
+    if (this.#status === 'loading') this.#become('failed', loadTimeout(limitMs));
+  }
+
+  #failBlocked({ origin }: CheckedLink): void {
+    if (this.#status === 'loading') this.#fail(blockedByCsp(origin));
   }
 
   #fail(error: BankhubError): void {
@@ -324,6 +332,7 @@ export class LinkSession {
 
   #end(status: 'closed' | 'idle'): void {
     this.#isOpen = false;
+    removeEventListener('online', this.#onOnline);
     this.#request?.abort();
     this.#dropFrame();
     if (this.#status !== 'finished') this.#become(status);

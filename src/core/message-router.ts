@@ -1,5 +1,12 @@
-/** Gets a message that the browser vouches for and that comes from its own window. */
-export type MessageRoute = (event: MessageEvent<unknown>) => void;
+/**
+ * Gets a message that the browser vouches for and that comes from its own window. The data is read only when asked
+ * for: of a message that is refused before, it is never even decoded.
+ */
+export type MessageRoute = (origin: string, readData: () => unknown) => void;
+
+const readSource = reader('source');
+const readOrigin = reader('origin');
+const readData = reader('data');
 
 const routes = new Map<unknown, MessageRoute>();
 let unrouted = 0;
@@ -27,7 +34,20 @@ export function unroutedMessages(): number {
 
 function onMessage(event: MessageEvent<unknown>): void {
   // `isTrusted` is false for events that a script made; a null source (a removed frame) is never a key.
-  const route = event.isTrusted ? routes.get(event.source) : undefined;
-  if (route) route(event);
+  const route = event.isTrusted ? routes.get(readSource(event)) : undefined;
+  if (route) route(readOrigin(event), () => readData(event));
   else unrouted++;
+}
+
+/**
+ * Reads what the browser wrote into an event. The getter is taken before other scripts of the page run, and is used
+ * past the event: an earlier listener may have given it fields of its own that hide the real ones.
+ */
+function reader<K extends 'source' | 'origin' | 'data'>(name: K): (event: MessageEvent) => MessageEvent[K] {
+  // On a server there is none, and in DOM simulators it may have fields in place of getters.
+  const descriptor =
+    typeof MessageEvent === 'undefined'
+      ? undefined
+      : Object.getOwnPropertyDescriptor(MessageEvent.prototype, name);
+  return (event) => (descriptor?.get ? (descriptor.get.call(event) as MessageEvent[K]) : event[name]);
 }

@@ -8,9 +8,19 @@ export function warnOnce(text: string): void {
   console.warn(`bankhub-link: ${text}`);
 }
 
-/** A value as a warning may show it: text and numbers as they are, of anything else the type. */
+/** Tells the console of a step, for a page that has asked for it. */
+export function debug(text: string): void {
+  // oxlint-disable-next-line no-console -- only where the page has switched it on
+  console.debug(`bankhub-link: ${text}`);
+}
+
+/** A longer text is no slip of the pen: it may be a URL or a token, put in the wrong place. */
+const MAX_QUOTED = 20;
+
+/** A value as a warning may show it: numbers and short texts as they are, of anything else the type. */
 export function quote(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? `"${value}"` : typeof value;
+  const isShort = typeof value === 'number' || (typeof value === 'string' && value.length <= MAX_QUOTED);
+  return isShort ? `"${value}"` : typeof value;
 }
 
 /** Calls a page's function; what it throws is reported as an uncaught error, and never stops the session. */

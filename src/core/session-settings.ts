@@ -12,6 +12,7 @@ export interface GivenSettings {
   readonly refreshTimeoutMs?: unknown;
   readonly maxRefreshes?: unknown;
   readonly expiresAtOffset?: unknown;
+  readonly debug?: unknown;
 }
 
 /** A timer with a longer wait than this, in ms, would go off at once. */
@@ -47,6 +48,10 @@ export class SessionSettings implements Trust {
 
   get maxRefreshes(): number {
     return numberOr('max-refreshes', this.#given.maxRefreshes, 3);
+  }
+
+  get debug(): boolean {
+    return Boolean(this.#given.debug);
   }
 
   get expiresAtOffset(): string {

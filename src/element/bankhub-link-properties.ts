@@ -38,6 +38,7 @@ export class BankhubLinkProperties extends ReactiveElement {
     frameTitle: { attribute: 'frame-title', useDefault: true },
     allow: {},
     sandbox: {},
+    debug: { type: Boolean },
   };
   /** The `hosted_link_url` that the merchant's server got. A new value mounts a new session. Default `''`. */
   declare hostedLinkUrl: string;
@@ -75,6 +76,8 @@ export class BankhubLinkProperties extends ReactiveElement {
   declare allow: string | null;
   /** The frame's sandbox. Default none (SePay docs); needs `allow-same-origin`, or no message can be trusted. */
   declare sandbox: string | null;
+  /** Tells the console each step, without a secret: for development. Default false. */
+  declare debug: boolean;
 
   constructor() {
     super();
@@ -96,5 +99,6 @@ export class BankhubLinkProperties extends ReactiveElement {
     this.frameTitle = '';
     this.allow = null;
     this.sandbox = null;
+    this.debug = false;
   }
 }

@@ -110,9 +110,11 @@ export class LinkView {
     // DOM simulators may lack it.
     if (this.#dialog.showModal) this.#dialog.showModal();
     else this.#dialog.open = true;
+    this.#dialogSize?.observe(this.#dialog);
   }
 
   closeDialog(): void {
+    this.#dialogSize?.disconnect();
     removeEventListener('resize', this.#fitDialog);
     if (this.#dialog.close) this.#dialog.close();
     else this.#dialog.open = false;
@@ -125,6 +127,21 @@ export class LinkView {
   readonly #fitDialog = (): void => {
     this.#dialog.classList.toggle('full', innerWidth <= FULL_SCREEN_WIDTH);
   };
+
+  /**
+   * A modal that is not rendered, since something around it is `display: none`, would lock the page and show nothing:
+   * until it is rendered, it is a dialog that is no modal.
+   */
+  readonly #keepPageUsable = (): void => {
+    const isRendered = this.#dialog.getClientRects().length > 0;
+    if (!this.#dialog.open || this.#dialog.matches(':modal') === isRendered) return;
+    this.#dialog.close();
+    if (isRendered) this.#dialog.showModal();
+    else this.#dialog.show();
+  };
+
+  readonly #dialogSize =
+    typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(this.#keepPageUsable);
 
   /**
    * While the hosted page loads, the panel lies behind its frame, so that the page shows with its first paint; at any

@@ -11,6 +11,12 @@ export function postForLink(url: string): FetchHostedLink {
       signal,
     });
     if (!response.ok) throw new Error(`refresh-url: expected a 2xx answer, saw ${response.status}.`);
-    return (await response.json()) as LinkToken;
+    try {
+      return (await response.json()) as LinkToken;
+    } catch {
+      signal.throwIfAborted();
+      // The parser's own error quotes what it read, which may be the link itself.
+      throw new Error('refresh-url: expected JSON, {hosted_link_url}; saw something else.');
+    }
   };
 }

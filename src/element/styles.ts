@@ -121,6 +121,8 @@ export const styles = css`
     color: var(--_text);
     background: var(--_surface);
     overflow: hidden;
+    visibility: visible;
+    pointer-events: auto;
     box-shadow: 0 20px 60px rgb(0 0 0 / 0.35);
   }
   dialog.full {

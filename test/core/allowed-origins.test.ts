@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { parseAllowedOrigins } from '../../src/core/hosted-url.js';
-import { catchWarnings } from '../support/warnings.js';
+import { catchConsole } from '../support/console.js';
 
 /** A hosted URL, put into the wrong setting: a secret. */
 const secret = '850e8400-e29b-41d4-a716-446655440000';
@@ -57,7 +57,7 @@ describe('allowed-origins', () => {
   ];
   entries.forEach((entry, index) => {
     it(`leaves out ${JSON.stringify(entry)} (${typeof entry}), with one warning that does not show it`, () => {
-      const texts = catchWarnings();
+      const texts = catchConsole('warn');
       // A warning is given once a text, and the text names the place: each entry has a place of its own.
       const before = Array.from({ length: index + 10 }, () => 'https://a.example');
       for (let times = 0; times < 3; times++)

@@ -1,12 +1,16 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 
 import { createLinkSession, type LinkSessionOptions } from '../../src/core.js';
 import { hostedUrl } from '../support/fixture-urls.js';
-import { hostedPage } from '../support/hosted-page.js';
+import { account, envelope, hostedPage } from '../support/hosted-page.js';
+import { ownPage, postFrom } from '../support/own-page.js';
+import { gate } from '../support/test-server.js';
 import { makeSession, pageFrame, readySession } from '../support/test-session.js';
 import { catchUncaught } from '../support/uncaught.js';
 
 const misuse = (options: unknown) => () => createLinkSession(options as LinkSessionOptions);
+
+const linked = envelope('FINISHED_BANK_ACCOUNT_LINK', account);
 
 describe('createLinkSession', () => {
   describe('misuse', () => {
@@ -160,6 +164,58 @@ describe('createLinkSession', () => {
         expect(session.iframe.hasAttribute(name)).to.equal(false);
         expect(session.iframe.title).to.equal('Link');
       });
+
+    it('is replaced where another session has used it, whose page could still speak in the same window', async () => {
+      const first = await readySession(ownPage());
+      const { iframe } = first.session;
+      first.session.destroy();
+      const next = await makeSession({ ...ownPage(), iframe });
+      postFrom(iframe, linked);
+      next.session.start();
+      await next.reaches('ready');
+      expect(next.session.iframe).to.not.equal(iframe);
+      expect(next.told).to.deep.equal(['loading', 'ready']);
+    });
+
+    it('is replaced where another session has just begun to use it', async () => {
+      const { hold } = gate();
+      const first = await makeSession({ hostedLinkUrl: hold(hostedUrl()) });
+      first.session.start();
+      const { iframe } = first.session;
+      first.session.destroy();
+      const next = await makeSession({ iframe, hostedLinkUrl: hostedUrl() });
+      next.session.start();
+      expect(next.session.iframe).to.not.equal(iframe);
+      await next.reaches('ready');
+    });
+
+    it('is shown anew when the page puts it elsewhere, which empties it', async () => {
+      const test = await readySession();
+      const { iframe } = test.session;
+      const place = await fixture(html`<div></div>`);
+      place.append(iframe);
+      await test.reaches('ready');
+      await test.page.linked();
+      expect(test.told).to.deep.equal([
+        'loading',
+        'ready',
+        'loading',
+        'ready',
+        'linked',
+        'message',
+        'finished',
+      ]);
+    });
+
+    it('is not heard once the page has taken it away, also with what it had sent before', async () => {
+      const test = await readySession(ownPage());
+      const { iframe } = test.session;
+      await test.staysSilent(() => {
+        postFrom(iframe, linked);
+        iframe.remove();
+      });
+      expect(test.session.diagnostics().refused.source).to.equal(1);
+    });
 
     it('is a new element in the same place after a refresh, with its attributes but src, srcdoc and name', async () => {
       const kept = { id: 'x', class: 'a b', title: 'Link', allow: 'clipboard-write', 'data-x': '1' };

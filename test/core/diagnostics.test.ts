@@ -4,6 +4,7 @@ import { attackerUrl, hostedUrl } from '../support/fixture-urls.js';
 import { account, envelope } from '../support/hosted-page.js';
 import { shortWaits } from '../support/short-waits.js';
 import { makeSession, readySession } from '../support/test-session.js';
+import { catchConsole } from '../support/console.js';
 
 describe('diagnostics', () => {
   it('is empty at first, whatever came before the session', async () => {
@@ -84,6 +85,65 @@ describe('diagnostics', () => {
       const text = JSON.stringify(session.diagnostics());
       for (const hidden of [secret, account.account_number, 'http']) expect(text).to.not.contain(hidden);
     }
+  });
+
+  it('names the tries that a hook has failed, and why where the reason is ours', async () => {
+    shortWaits();
+    const answers = ['https://evil.example/', 'not a URL'];
+    const fetchHostedLink = async () => answers.shift() ?? Promise.reject(new Error('a secret'));
+    const test = await makeSession({ fetchHostedLink });
+    test.session.start();
+    await test.reaches('failed');
+    expect(test.session.diagnostics().timeline.map(({ what }) => what)).to.deep.equal([
+      'fetching',
+      'try 1 failed untrusted-origin',
+      'try 2 failed invalid-url',
+      'try 3 failed',
+      'failed refresh-failed',
+    ]);
+  });
+
+  describe('with debug', () => {
+    it('tells the console what it notes, and of the refused messages the first of each kind', async () => {
+      const told = catchConsole('debug');
+      const test = await readySession({ debug: true });
+      await test.page.postAll([1, 2, 3]);
+      await test.page.linked();
+      await test.page.linked();
+      const further = 'further ones are only counted, see diagnostics()';
+      expect(told).to.deep.equal(
+        [
+          'loading',
+          'ready',
+          `a message was refused: shape; ${further}`,
+          'message linked',
+          'finished',
+          `a message was refused: duplicate; ${further}`,
+        ].map((text) => `bankhub-link: ${text}`),
+      );
+    });
+
+    it('tells nothing unless it is set, and nothing secret where it is', async () => {
+      const secret = `secret-${crypto.randomUUID()}`;
+      const told = catchConsole('debug', 'log', 'info', 'warn', 'error');
+      for (const debug of [false, true]) {
+        const test = await readySession({
+          debug,
+          hostedLinkUrl: hostedUrl({ secret }),
+          fetchHostedLink: async () => hostedUrl({ secret }),
+        });
+        await test.page.post(envelope(secret, { secret }));
+        await test.page.post(secret);
+        const refreshed = test.next('refreshed');
+        await test.page.tokenExpired();
+        await refreshed;
+        await test.page.linked();
+        if (!debug) expect(told).to.deep.equal([]);
+      }
+      expect(told.length).to.be.greaterThan(0);
+      for (const hidden of [secret, account.account_number, 'http'])
+        expect(told.join()).to.not.contain(hidden);
+    });
   });
 
   it('is a copy: what a page does to it changes nothing', async () => {

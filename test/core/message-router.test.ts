@@ -1,11 +1,13 @@
 import { expect, oneEvent } from '@open-wc/testing';
 
 import { routeMessages, unroutedMessages } from '../../src/core/message-router.js';
+import { arrival } from '../support/arrival.js';
 import { settled } from '../support/expect-no-event.js';
 import { attackerUrl, hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { forgedMessage } from '../support/forged-message.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { messageListeners } from '../support/message-listeners.js';
+import { postFrom } from '../support/own-page.js';
 import { Puppet } from '../support/puppet.js';
 import { makeSession, pageFrame, readySession } from '../support/test-session.js';
 
@@ -18,7 +20,7 @@ afterEach(() => {
 function listen(frame: HTMLIFrameElement) {
   const before = unroutedMessages();
   const data: unknown[] = [];
-  const end = routeMessages(frame.contentWindow!, (event) => data.push(event.data));
+  const end = routeMessages(frame.contentWindow!, (_origin, readData) => data.push(readData()));
   ends.push(end);
   return { data, end, unrouted: () => unroutedMessages() - before };
 }
@@ -60,6 +62,29 @@ describe('message router', () => {
     expect(() => Object.defineProperty(copy, 'isTrusted', { value: true })).to.throw();
     expect(route.data).to.deep.equal(['real']);
     expect(route.unrouted()).to.equal(2);
+  });
+
+  it('reads past what an earlier listener has written into the event', async () => {
+    const src = attackerUrl(window.location.origin);
+    const [frame, stranger] = [await pageFrame({ src }), await pageFrame({ src })];
+    await Promise.all([new Puppet(frame).ready(), new Puppet(stranger).ready()]);
+    const arrived = Promise.all([arrival(frame.contentWindow!), arrival(stranger.contentWindow!)]);
+    const lie = (event: MessageEvent) => {
+      Object.defineProperty(event, 'source', { value: frame.contentWindow });
+      for (const name of ['origin', 'data']) Object.defineProperty(event, name, { value: 'a lie' });
+    };
+    window.addEventListener('message', lie, true);
+    const heard: unknown[] = [];
+    ends.push(
+      routeMessages(frame.contentWindow!, (origin, readData) => heard.push(origin, readData())),
+      () => window.removeEventListener('message', lie, true),
+    );
+    const before = unroutedMessages();
+    postFrom(frame, 'true');
+    postFrom(stranger, 'somebody else');
+    await arrived;
+    expect(heard).to.deep.equal([window.location.origin, 'true']);
+    expect(unroutedMessages() - before).to.equal(1);
   });
 
   it('hears nothing after its end, and ends the newer route of the window not by an older end', async () => {

@@ -2,11 +2,11 @@ import { expect } from '@open-wc/testing';
 
 import { callSafely, quote, warnOnce } from '../../src/core/report.js';
 import { catchUncaught } from '../support/uncaught.js';
-import { catchWarnings } from '../support/warnings.js';
+import { catchConsole } from '../support/console.js';
 
 describe('report', () => {
   it('warns once a text, and says who speaks', () => {
-    const texts = catchWarnings();
+    const texts = catchConsole('warn');
     for (let times = 0; times < 3; times++) warnOnce('one');
     warnOnce('another');
     expect(texts).to.deep.equal(['bankhub-link: one', 'bankhub-link: another']);
@@ -14,6 +14,8 @@ describe('report', () => {
 
   it('quotes a text or a number, and of anything else the type only', () => {
     expect([quote('x'), quote(5), quote(NaN)]).to.deep.equal(['"x"', '"5"', '"NaN"']);
+    expect(quote('x'.repeat(20))).to.equal(`"${'x'.repeat(20)}"`);
+    expect(quote('x'.repeat(21)), 'it may be a secret').to.equal('string');
     for (const value of [null, {}, [], () => 1, Symbol('s')]) expect(quote(value)).to.equal(typeof value);
   });
 

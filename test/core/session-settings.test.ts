@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { type GivenSettings, SessionSettings } from '../../src/core/session-settings.js';
-import { catchWarnings } from '../support/warnings.js';
+import { catchConsole } from '../support/console.js';
 
 const hook = async () => '';
 
@@ -23,7 +23,7 @@ const defaults = {
 
 describe('session settings', () => {
   it("have the contract's defaults, without a warning", () => {
-    const texts = catchWarnings();
+    const texts = catchConsole('warn');
     expect(settings({})).to.deep.equal(defaults);
     const empty = { provider: '', loadTimeoutMs: undefined, refreshTimeoutMs: null, maxRefreshes: null };
     expect(settings({ ...empty, fetchHostedLink: null, expiresAtOffset: '' })).to.deep.equal(defaults);
@@ -69,7 +69,7 @@ describe('session settings', () => {
 
   for (const name of ['loadTimeoutMs', 'refreshTimeoutMs', 'maxRefreshes'] as const)
     it(`fall back to the default for a ${name} that is no number or less than 0, with one warning`, () => {
-      const texts = catchWarnings();
+      const texts = catchConsole('warn');
       for (const value of ['5s', '5s', -5, -5, NaN, {}])
         expect(settings({ [name]: value })).to.deep.equal(defaults);
       // One a value: the text, the two numbers, the object.
@@ -78,7 +78,7 @@ describe('session settings', () => {
     });
 
   it('fall back to the default for an unknown provider, with one warning', () => {
-    const texts = catchWarnings();
+    const texts = catchConsole('warn');
     for (const provider of ['plaid', 'plaid', 'SEPAY', 5, {}])
       expect(settings({ provider })).to.deep.equal(defaults);
     expect(texts).to.have.length(4);
@@ -86,7 +86,7 @@ describe('session settings', () => {
   });
 
   it('fall back to the default for an offset that is none, with one warning', () => {
-    const texts = catchWarnings();
+    const texts = catchConsole('warn');
     for (const expiresAtOffset of ['7', '7', '+7:00', '+0700', 'Asia/Ho_Chi_Minh', 'utc', ' +07:00', 8, {}])
       expect(settings({ expiresAtOffset })).to.deep.equal(defaults);
     expect(texts).to.have.length(8);

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 
 import type { BankhubLinkElement } from '../../src/pure.js';
-import { expectNoEvent } from '../support/expect-no-event.js';
+import { expectNoEvent, settled } from '../support/expect-no-event.js';
 import { hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, make, mount, type MountOptions, part } from '../support/mount.js';
@@ -26,6 +26,58 @@ async function click(target: Element): Promise<void> {
 }
 
 describe('<bankhub-link mode="modal">', () => {
+  describe('where it cannot be seen', () => {
+    /** An open modal in a box, and whether the page beside it can be clicked. */
+    async function inBox(display: string) {
+      const box = await fixture<HTMLElement>(html`<div style=${`display: ${display}`}></div>`);
+      const beside = await fixture<HTMLElement>(html`<p>Beside</p>`);
+      const element = make({ mode: 'modal', hostedLinkUrl: hostedUrl() });
+      box.append(element);
+      element.opened = true;
+      await settled();
+      const { x, y } = beside.getBoundingClientRect();
+      return { box, element, isUsable: () => document.elementFromPoint(x + 1, y + 1) === beside };
+    }
+
+    it('leaves the page usable, and is a modal as soon as it can be seen', async () => {
+      const { box, element, isUsable } = await inBox('none');
+      expect([element.opened, isUsable()]).to.deep.equal([true, true]);
+      box.style.display = 'block';
+      await settled();
+      expect([element.opened, isUsable()]).to.deep.equal([true, false]);
+      expect(part(element, 'dialog').matches(':modal')).to.equal(true);
+    });
+
+    it('goes on in the same frame when it is hidden for a while', async () => {
+      const { box, element, isUsable } = await inBox('block');
+      await hasStatus(element, 'ready');
+      const frame = frameOf(element);
+      await expectNoEvent(
+        element,
+        ['bankhub-closed', 'bankhub-status', 'bankhub-opened-change'],
+        async () => {
+          box.style.display = 'none';
+          await settled();
+          expect(isUsable()).to.equal(true);
+          await hostedPage(frame).opened();
+          box.style.display = 'block';
+          await settled();
+          expect(isUsable()).to.equal(false);
+        },
+      );
+      expect(frameOf(element)).to.equal(frame);
+      await hostedPage(frame).linked();
+      expect(element.status).to.equal('finished');
+    });
+
+    it('is seen all the same where what is around it is only invisible', async () => {
+      const { box, element } = await inBox('block');
+      Object.assign(box.style, { visibility: 'hidden', pointerEvents: 'none' });
+      const { visibility, pointerEvents } = getComputedStyle(part(element, 'dialog'));
+      expect([visibility, pointerEvents]).to.deep.equal(['visible', 'auto']);
+    });
+  });
+
   describe('the trigger', () => {
     it('is a real button with the content as its label, and loads nothing before the click', async () => {
       const element = await mountModal();

@@ -328,6 +328,19 @@ describe('<bankhub-link>', () => {
       expect(String((await error).cause)).to.match(/403/);
     });
 
+    it('does not quote an answer that is no JSON, since it may hold the link', async () => {
+      const secret = crypto.randomUUID();
+      const endpoint = await linkEndpoint({ status: 200, body: `https://bankhub.sepay.vn/link/${secret}` });
+      const element = make({ refreshUrl: endpoint.url });
+      const error = errorOf(element);
+      await fixture(element);
+      const { cause } = await error;
+      expect(String(cause)).to.match(/expected JSON/);
+      expect(`${String(cause)} ${(cause as Error).stack} ${String((cause as Error).cause)}`).to.not.contain(
+        secret.slice(0, 8),
+      );
+    });
+
     it('gives way to fetchHostedLink', async () => {
       const endpoint = await linkEndpoint(linkAnswer(hostedUrl()));
       const element = await mount({ refreshUrl: endpoint.url, ...hook(hostedUrl) });

@@ -5,7 +5,7 @@ import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, make, mount, mountReady } from '../support/mount.js';
 import { gate } from '../support/test-server.js';
-import { catchWarnings } from '../support/warnings.js';
+import { catchConsole } from '../support/console.js';
 
 /** Attribute, its text, property, the value that the text gives, the default. */
 const ATTRIBUTES: [string, string, keyof BankhubLinkElement, unknown, unknown][] = [
@@ -37,6 +37,7 @@ const ATTRIBUTES: [string, string, keyof BankhubLinkElement, unknown, unknown][]
   ['frame-title', 'Bank', 'frameTitle', 'Bank', ''],
   ['allow', 'camera', 'allow', 'camera', null],
   ['sandbox', 'allow-scripts', 'sandbox', 'allow-scripts', null],
+  ['debug', '', 'debug', true, false],
 ];
 
 describe('<bankhub-link>', () => {
@@ -83,7 +84,7 @@ describe('<bankhub-link>', () => {
     });
 
     it('falls back to the default on an unknown value, with one warning', async () => {
-      const texts = catchWarnings();
+      const texts = catchConsole('warn');
       for (let times = 0; times < 2; times++)
         await mountReady({
           attributes: {
@@ -124,7 +125,7 @@ describe('<bankhub-link>', () => {
     });
 
     it('trusts no message of a sandbox without allow-same-origin, and warns once', async () => {
-      const texts = catchWarnings();
+      const texts = catchConsole('warn');
       const { element, page } = await mountReady({ sandbox: 'allow-scripts' });
       await mountReady({ sandbox: 'allow-scripts' });
       await page.linked();

@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { TestRunnerConfig } from '@web/test-runner';
 import { generate } from 'selfsigned';
+
+type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
 /** The whole internet, played on this machine. */
 export interface Internet {
@@ -34,6 +37,8 @@ export async function startInternet(): Promise<Internet> {
   };
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'internet' }]);
   const secure = createSecureServer({ key, cert }, answer);
+  // The runner's own script in each page asks for one: unanswered, it would hold a connection to the host for good.
+  secure.on('upgrade', (_, socket) => socket.destroy());
   const proxy = createServer(answer).listen(0, '127.0.0.1').unref();
   proxy.on('connect', ({ url }, socket) => {
     socket.on('error', () => socket.destroy());
@@ -47,4 +52,12 @@ export async function startInternet(): Promise<Internet> {
   await once(proxy, 'listening');
   internet.proxy = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   return internet;
+}
+
+/** `/__internet` tells a test where the proxy is: asked directly, it is one more port of this machine. */
+export function internetMiddleware({ proxy }: Internet): Middleware {
+  return async (context, next) => {
+    if (context.path === '/__internet') context.body = { proxy };
+    else await next();
+  };
 }

@@ -80,14 +80,19 @@ export const linkMiddleware: Middleware = async (context, next) => {
   context.set({ 'content-type': 'application/json', ...answer.headers });
 };
 
-/** `?header=<name>: <value>`, any number of times, adds headers to the answer; `?redirect=<url>` sends on to a URL. */
+/**
+ * `?header=<name>: <value>`, any number of times, adds headers to the answer; `?redirect=<url>` sends on to a URL;
+ * `?status=<code>` answers with nothing but that.
+ */
 export const headerMiddleware: Middleware = async (context, next) => {
   const headers = [context.query['header'] ?? []].flat();
   for (const header of headers) {
     const [name, ...value] = header.split(':');
     context.set(name!, value.join(':').trim());
   }
-  if (typeof context.query['redirect'] === 'string') context.redirect(context.query['redirect']);
+  const { redirect, status } = context.query;
+  if (typeof redirect === 'string') context.redirect(redirect);
+  else if (typeof status === 'string') context.status = Number(status);
   else await next();
 };
 

@@ -66,7 +66,7 @@ export class Puppet {
   }
 
   get #window(): Window {
-    const page = this.#place instanceof HTMLIFrameElement ? this.#place.contentWindow : this.#place;
+    const page = isFrame(this.#place) ? this.#place.contentWindow : this.#place;
     if (!page) throw new Error('The frame is not in the document');
     return page;
   }
@@ -89,4 +89,9 @@ export class Puppet {
       this.#window.postMessage(command, '*', [port2]);
     });
   }
+}
+
+/** Also one of another document, and of a window of another origin nothing may be asked. */
+function isFrame(place: HTMLIFrameElement | Window): place is HTMLIFrameElement {
+  return Object.prototype.toString.call(place) === '[object HTMLIFrameElement]';
 }

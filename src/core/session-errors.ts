@@ -1,0 +1,33 @@
+import { BankhubError } from './bankhub-error.js';
+
+/** No `load` in time. */
+export function loadTimeout(limitMs: number): BankhubError {
+  const cure = navigator.onLine
+    ? 'See the network, and whether the page refuses to be framed.'
+    : 'The browser is offline; when that ends, it is tried again.';
+  return new BankhubError('load-timeout', `The hosted page did not load within ${limitMs} ms. ${cure}`);
+}
+
+/** The page's own policy has kept the frame out. */
+export function blockedByCsp(origin: string): BankhubError {
+  return new BankhubError(
+    'blocked-by-csp',
+    `The Content-Security-Policy of this page keeps the hosted page out. Add to it: frame-src ${origin}`,
+  );
+}
+
+/** An expiry, and no hook. */
+export function refreshUnavailable(): BankhubError {
+  return new BankhubError(
+    'refresh-unavailable',
+    'The hosted link has expired and nothing can renew it. Set fetchHostedLink or refresh-url, or a new hostedLinkUrl.',
+  );
+}
+
+/** Too many expiries. */
+export function refreshLimit(): BankhubError {
+  return new BankhubError(
+    'refresh-limit',
+    'Fresh links expire again and again. See what the server hands out, or raise max-refreshes.',
+  );
+}
