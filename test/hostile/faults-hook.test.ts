@@ -32,7 +32,7 @@ const HOOKS: Record<string, (request: LinkRequest) => unknown> = {
       return thrower();
     },
   }),
-  'that answers what is only like a promise, and never settles': () => ({ then: never }),
+
   'that answers somebody else’s URL': async () => attackerUrl('https://bankhub.sepay.vn.evil.example'),
   'that answers a script': async () => 'javascript:alert(1)',
 };

@@ -10,6 +10,8 @@ const chromiumFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A test can ask for a collection, and see what is left.
+  '--js-flags=--expose-gc',
 ];
 
 /**
