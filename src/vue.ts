@@ -75,11 +75,11 @@ type BankhubLinkComponent = new () => ComponentPublicInstance &
 /** `onTokenExpired` is emitted as `tokenExpired`, which `@token-expired` hears. */
 const emitted = CALLBACK_NAMES.map((name) => ({ name, event: name[2]!.toLowerCase() + name.slice(3) }));
 
-/** Vue makes false of a boolean prop that is left out, unless that has a default; all else it lets through as it is. */
+/** Of the types, Vue needs to know the booleans only: `<BankhubLink opened>` is true, and left out it is false. */
 const propOptions = Object.fromEntries(
   Object.entries(BankhubLinkElement.properties).map(([name, { type }]) => [
     name,
-    { type: type === Boolean ? Boolean : null, default: undefined },
+    type === Boolean ? Boolean : null,
   ]),
 );
 

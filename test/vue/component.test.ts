@@ -200,6 +200,13 @@ describe('<BankhubLink> in Vue', () => {
       expect([...new Set(told)]).to.have.members(names);
     });
 
+    it('are the component’s, not any of the same name that the element hears', () => {
+      const told: unknown[] = [];
+      page.show(`<BankhubLink @linked="tell" @error="tell" />`, { tell: (event: Event) => told.push(event) });
+      for (const type of ['linked', 'error']) page.link.dispatchEvent(new Event(type));
+      expect(told).to.deep.equal([]);
+    });
+
     it('are given to the listeners of the last render, and the frame stays', async () => {
       const told: string[] = [];
       const name = vue.ref('first');

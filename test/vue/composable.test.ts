@@ -79,7 +79,7 @@ describe('useBankhubLink() in Vue', () => {
       asked.push(`${name} ${request.reason}`);
       return Promise.resolve(hostedUrl());
     };
-    const options = vue.ref<UseBankhubLinkOptions>({ allowedOrigins });
+    const options = vue.ref<UseBankhubLinkOptions>({ allowedOrigins, fetchHostedLink: hook('stale') });
     const { open, refresh, element } = use(options);
     options.value = { allowedOrigins, fetchHostedLink: hook('first') };
     void open();
