@@ -7,13 +7,21 @@ const entries = {
       index: 'src/index.ts',
       pure: 'src/pure.ts',
       core: 'src/core.ts',
+      react: 'src/react.ts',
+      vue: 'src/vue.ts',
       sandbox: 'src/sandbox.ts',
       cli: 'src/cli.ts',
     },
     formats: ['es' as const],
   },
   minify: false,
-  rolldownOptions: { external: [/^node:/, /^lit(\/|$)/, 'mitt'] },
+  rolldownOptions: {
+    external: [/^node:/, /^lit(\/|$)/, 'mitt', 'react', 'vue'],
+    output: {
+      // For frameworks that render on the server: hooks run in the browser. A bundler drops the line from a source.
+      banner: ({ name }: { name: string }) => (name === 'react' ? "'use client';" : ''),
+    },
+  },
 };
 
 /** The script tag: one classic script with everything inside. Built second, so it must not empty `dist`. */

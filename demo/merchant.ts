@@ -6,7 +6,7 @@ import { createBankhubApi } from './bankhub-api.js';
 import type { HostedLink, SepayAccount } from './bankhub-api.js';
 import { answerLinkRequest } from './link-route.js';
 import { readAsset, renderPage } from './pages.js';
-import type { Mode } from './pages.js';
+import type { BuiltWith, Mode } from './pages.js';
 
 export interface DemoOptions {
   /** Default 0: any free port. */
@@ -105,9 +105,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, shop: 
     response.end(request.method === 'HEAD' ? undefined : body);
   };
   if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, 'text/plain', 'Use GET.');
-  if (pathname === '/') {
+  const builtWith = waysToBuild[pathname];
+  if (builtWith !== undefined) {
     const { environment, allowedOrigin } = shop;
     const page = await renderPage({
+      builtWith,
       mode: modeOf(searchParams.get('mode')),
       language,
       environment,
@@ -120,6 +122,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, shop: 
   const hint = pathname.startsWith('/dist/') ? ' Run "npm run build" first.' : '';
   send(404, 'text/plain', `There is no ${pathname} here.${hint}`);
 }
+
+const waysToBuild: Record<string, BuiltWith> = { '/': 'tag', '/react': 'react', '/vue': 'vue' };
 
 function modeOf(value: string | null): Mode {
   return value === 'modal' || value === 'script' ? value : 'inline';

@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { bundleApp } from './bundle-app.js';
 
 export type Mode = 'inline' | 'modal' | 'script';
+/** What the page is built with: the script tag, or an app of a framework. */
+export type BuiltWith = 'tag' | 'react' | 'vue';
 export type Language = 'vi' | 'en';
 
 /** What the server fills into the page. */
 export interface PageValues {
+  builtWith: BuiltWith;
   mode: Mode;
   language: Language;
   /** Where links come from, for people to see. */
@@ -19,16 +23,29 @@ const assets: Record<string, string> = {
   '/shop.css': 'text/css; charset=utf-8',
   '/shop.js': 'text/javascript; charset=utf-8',
   '/event-log.js': 'text/javascript; charset=utf-8',
+  '/fetch-hosted-link.js': 'text/javascript; charset=utf-8',
 };
+
+/** Apps of this folder, that are bundled for the browser. */
+const apps: Record<string, string> = { '/react.js': 'react.jsx', '/vue.js': 'vue.js' };
 
 /** The shop's page. `[[Vietnamese|English]]` in the HTML is a text in both languages, `{{name}}` a value. */
 export async function renderPage(values: PageValues): Promise<string> {
-  const [shell, content] = await Promise.all(
-    ['index.html', `${values.mode}.html`].map((name) => readDemo(name)),
-  );
+  const { builtWith } = values;
+  const contentFile = builtWith === 'tag' ? `${values.mode}.html` : 'app.html';
+  const [shell, content] = await Promise.all(['index.html', contentFile].map((name) => readDemo(name)));
+  const built = (way: BuiltWith): string => (way === builtWith ? 'aria-current="true"' : '');
   const current = (mode: Mode): string => (mode === values.mode ? 'aria-current="page"' : '');
   const filled: Record<string, string> = {
     content: content ?? '',
+    path: builtWith === 'tag' ? '/' : `/${builtWith}`,
+    script:
+      builtWith === 'tag'
+        ? '<script src="/dist/bankhub-link.min.js" defer></script>'
+        : `<script type="module" src="/${builtWith}.js"></script>`,
+    tagCurrent: built('tag'),
+    reactCurrent: built('react'),
+    vueCurrent: built('vue'),
     mode: values.mode,
     language: values.language,
     environment: values.environment,
@@ -49,10 +66,13 @@ export async function renderPage(values: PageValues): Promise<string> {
     );
 }
 
-/** A file for the browser: an asset of this folder, or a built script under `/dist/`. Null when there is none. */
+/** A file for the browser: an asset or app of this folder, or a built script under `/dist/`. Null when there is none. */
 export async function readAsset(path: string): Promise<{ type: string; body: Uint8Array } | null> {
   const type = assets[path];
   if (type !== undefined) return { type, body: Buffer.from(await readDemo(path.slice(1))) };
+  const app = apps[path];
+  if (app !== undefined)
+    return { type: 'text/javascript; charset=utf-8', body: Buffer.from(await bundleApp(app)) };
   const name = /^\/dist\/([\w.-]+\.(?:js|map))$/.exec(path)?.[1];
   if (name === undefined) return null;
   const body = await readFile(distFile(name)).catch(() => null);

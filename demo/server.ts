@@ -17,6 +17,8 @@ try {
   Inline      ${demo.url}/
   Modal       ${demo.url}/?mode=modal
   From code   ${demo.url}/?mode=script
+  React       ${demo.url}/react
+  Vue         ${demo.url}/vue
 
 English: add lang=en to the query. Stop with Ctrl+C.`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void demo.close());

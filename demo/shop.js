@@ -1,4 +1,5 @@
 import { describe, logEvents, mask } from './event-log.js';
+import { fetchHostedLink } from './fetch-hosted-link.js';
 
 const find = (testId) => document.querySelector(`[data-testid="${testId}"]`);
 const language = document.documentElement.lang;
@@ -25,15 +26,3 @@ find('open-script')?.addEventListener('click', async () => {
   box.dataset.status = outcome.status;
   box.hidden = false;
 });
-
-/** The hook as a function: the same request as `refresh-url` makes by itself. */
-async function fetchHostedLink({ reason, signal }) {
-  const response = await fetch(`/bankhub/link?lang=${language}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ reason }),
-    signal,
-  });
-  if (!response.ok) throw new Error(`The shop answered ${response.status}.`);
-  return response.json();
-}

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import { selectEngines } from './setup/browsers.js';
+import { frameworkPlugin } from './setup/framework-plugin.js';
 import { startInternet } from './setup/internet.js';
 import { launchOptions } from './setup/launch-options.js';
 import { gateMiddleware, headerMiddleware, linkMiddleware, vendorMiddleware } from './setup/test-server.js';
@@ -30,11 +31,12 @@ const launchers = {
  */
 export default {
   rootDir: fileURLToPath(root),
-  files: ['test/{core,element,hostile,shared}/**/*.test.ts', '!test/**/*.node.test.ts'],
+  files: ['test/{core,element,frameworks,hostile,react,shared,vue}/**/*.test.ts', '!test/**/*.node.test.ts'],
   nodeResolve: true,
   plugins: [
     // The engines understand all that we write but the types.
     { name: 'internet', serverStart: ({ config }) => void (internet.target = config.port) },
+    frameworkPlugin(),
     esbuildPlugin({ ts: true, target: 'esnext', tsconfig: fileURLToPath(new URL('tsconfig.json', root)) }),
   ],
   middleware: [headerMiddleware, gateMiddleware, linkMiddleware, vendorMiddleware],

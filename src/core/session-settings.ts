@@ -35,7 +35,8 @@ export class SessionSettings implements Trust {
   }
 
   get fetchHostedLink(): FetchHostedLink | null {
-    return this.#given.fetchHostedLink ?? null;
+    // Preact empties a property with `''`.
+    return this.#given.fetchHostedLink || null;
   }
 
   get loadTimeoutMs(): number {

@@ -89,9 +89,9 @@ describe('the shop’s page', () => {
   });
 
   // Fault: a placeholder is left over, or one language shows in the other's page.
-  for (const mode of ['inline', 'modal', 'script']) {
-    it(`is filled in, in both languages (${mode})`, async () => {
-      const [vi, en] = [await page(`?mode=${mode}`), await page(`?mode=${mode}&lang=en`)];
+  for (const path of ['?mode=inline', '?mode=modal', '?mode=script', 'react?mode=modal', 'vue?mode=modal']) {
+    it(`is filled in, in both languages (${path})`, async () => {
+      const [vi, en] = [await page(path), await page(`${path}&lang=en`)];
       for (const text of [vi, en]) assert.ok(!/\{\{|\}\}|\[\[|\]\]/.test(text));
       assert.match(vi, /<html lang="vi">[^]*Nhận tiền tự động/);
       assert.match(en, /<html lang="en">[^]*Get paid automatically/);
@@ -104,6 +104,20 @@ describe('the shop’s page', () => {
     const text = await page();
     assert.ok(text.indexOf('/shop.js') < text.indexOf('/dist/bankhub-link.min.js'));
   });
+
+  // Fault: a page of one framework leads to another's, or is built with the script tag after all.
+  for (const name of ['react', 'vue']) {
+    it(`is built with ${name} at /${name}, and stays there`, async () => {
+      const text = await page(`${name}?mode=script`);
+      assert.match(text, new RegExp(`<script type="module" src="/${name}.js">`));
+      assert.ok(text.indexOf('/shop.js') < text.indexOf(`/${name}.js`));
+      assert.ok(!text.includes('bankhub-link.min.js') && !text.includes('<bankhub-link'));
+      assert.match(text, /data-app\s+data-mode="script"/);
+      assert.match(text, new RegExp(`href="/${name}\\?mode=modal&amp;lang=vi"`));
+      assert.match(text, new RegExp(`href="/${name}\\?mode=script&amp;lang=en"`));
+      assert.match(text, new RegExp(`data-testid="build-${name}"\\s+aria-current`));
+    });
+  }
 
   it('holds no secret', async () => {
     const { clientSecret = '-', clientId = '-', companyXid = '-' } = demo.sandbox ?? {};
@@ -125,6 +139,9 @@ describe('files', () => {
       ['/shop.css', 'text/css'],
       ['/shop.js', 'text/javascript'],
       ['/event-log.js', 'text/javascript'],
+      ['/fetch-hosted-link.js', 'text/javascript'],
+      ['/react.js', 'text/javascript'],
+      ['/vue.js', 'text/javascript'],
     ]) {
       const response = await fetch(`${demo.url}${path}`);
       assert.deepEqual([response.status, response.headers.get('content-type')?.split(';')[0]], [200, type]);
@@ -139,6 +156,8 @@ describe('files', () => {
     '/dist/..%2fpackage.json',
     '//x',
     '/inline.html',
+    '/app.html',
+    '/react.jsx',
   ]) {
     it(`are no more than that: ${path}`, async () => {
       assert.equal(await rawStatus(path), 404);

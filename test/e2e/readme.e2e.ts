@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
+import { compileScript, parse } from 'vue/compiler-sfc';
 
 import { type Sandbox, startSandbox } from '../../src/sandbox.js';
 import { type BrowserPage, launch, selectEngines } from './browsers.js';
@@ -22,13 +23,28 @@ async function snippets(language: string): Promise<string[]> {
   );
 }
 
-/** A snippet as a script for the browser, its exports in `window.snippet`. */
-async function bundle(code: string): Promise<string> {
+/** Vue's own compiler of single files, without styles. */
+const vueCompiler: Plugin = {
+  name: 'vue',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.endsWith('.vue')) return undefined;
+    const { descriptor, errors } = parse(code);
+    assert.deepEqual(errors, []);
+    return compileScript(descriptor, { id: 'snippet', inlineTemplate: true }).content;
+  },
+};
+
+/** A snippet as a script for the browser, its exports in `window.snippet`, together with `more`. */
+async function bundle(code: string, type: 'js' | 'jsx' | 'vue' = 'js', more = ''): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"production"' },
     resolve: {
       alias: [
+        { find: 'bankhub-link/react', replacement: inRepo('src/react.ts') },
+        { find: 'bankhub-link/vue', replacement: inRepo('src/vue.ts') },
         { find: 'bankhub-link/core', replacement: inRepo('src/core.ts') },
         { find: 'bankhub-link', replacement: inRepo('src/index.ts') },
       ],
@@ -36,11 +52,18 @@ async function bundle(code: string): Promise<string> {
     plugins: [
       {
         name: 'snippet',
-        resolveId: (id) => (id.endsWith('snippet') ? '\0snippet' : null),
-        load: (id) => (id === '\0snippet' ? code : null),
+        enforce: 'pre',
+        resolveId: (id) =>
+          id.endsWith('entry') || id === `snippet.${type}` ? `\0${id.split('/').at(-1)}` : null,
+        load: (id) => {
+          if (id === `\0snippet.${type}`) return code;
+          const all = type === 'vue' ? `export { default } from` : `export * from`;
+          return id === '\0entry' ? `${all} 'snippet.${type}';${more}` : null;
+        },
       },
+      vueCompiler,
     ],
-    build: { write: false, minify: false, lib: { entry: 'snippet', formats: ['iife'], name: 'snippet' } },
+    build: { write: false, minify: false, lib: { entry: 'entry', formats: ['iife'], name: 'snippet' } },
   });
   const [first] = [result].flat();
   assert.ok(first && 'output' in first);
@@ -116,5 +139,62 @@ describe('the README', () => {
     await page.goto(origin);
     await linkAccount(page, 'iframe');
     await page.waitFor(`session.status === 'finished'`);
+  });
+
+  describe('with React', () => {
+    const more = `export { createElement } from 'react'; export { createRoot } from 'react-dom/client';`;
+
+    async function show(component: string): Promise<void> {
+      const [code] = await snippets('jsx');
+      const trusting = code!
+        .replace('refreshUrl="', `allowedOrigins={['${sandbox.hostedUrl}']} $&`)
+        .replace('{ refreshUrl:', `{ allowedOrigins: ['${sandbox.hostedUrl}'], refreshUrl:`);
+      markup = `<main></main><script>${await bundle(trusting, 'jsx', more)}
+        const { createRoot, createElement, ${component} } = snippet;
+        const props = { onOutcome: (outcome) => (window.outcome = outcome) };
+        createRoot(document.querySelector('main')).render(createElement(${component}, props));</script>`;
+      await page.goto(origin);
+    }
+
+    it('links an account with the component', async () => {
+      await show('BankAccount');
+      await page.click({ css: 'bankhub-link >>> [part=trigger]' });
+      await linkAccount(page);
+      await page.waitFor({ css: 'p', text: '0123456789: waiting for the bank' });
+    });
+
+    it('links an account with the hook', async () => {
+      await show('LinkButton');
+      await page.click({ css: 'button' });
+      await linkAccount(page);
+      await page.waitFor('window.outcome');
+      assert.equal(await page.evaluate('outcome.status'), 'linked');
+    });
+  });
+
+  describe('with Vue', () => {
+    before(async () => {
+      const [code] = await snippets('vue');
+      const trusting = code!
+        .replace('refresh-url="', `:allowed-origins="['${sandbox.hostedUrl}']" $&`)
+        .replace('{ refreshUrl:', `{ allowedOrigins: ['${sandbox.hostedUrl}'], refreshUrl:`);
+      const bundled = await bundle(trusting, 'vue', `export { createApp } from 'vue';`);
+      markup = `<main></main><script>${bundled}
+        snippet.createApp(snippet.default).mount('main');</script>`;
+    });
+
+    it('links an account with the component', async () => {
+      await page.goto(origin);
+      await page.click({ css: 'bankhub-link >>> [part=trigger]' });
+      await linkAccount(page);
+      await page.waitFor({ css: 'p', text: '0123456789: waiting for the bank' });
+    });
+
+    it('links an account with the composable', async () => {
+      await page.goto(origin);
+      await page.click({ css: 'button' });
+      await linkAccount(page);
+      await page.waitFor({ css: 'p', text: 'linked' });
+    });
   });
 });

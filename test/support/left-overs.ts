@@ -1,5 +1,8 @@
-const { setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = window;
-const { addEventListener, removeEventListener } = EventTarget.prototype;
+const setTimeout = window.setTimeout.bind(window);
+const clearTimeout = window.clearTimeout.bind(window);
+const methods = Object.getOwnPropertyDescriptors(EventTarget.prototype);
+const callMethod = (name: 'addEventListener' | 'removeEventListener', target: unknown, all: unknown[]) =>
+  Reflect.apply(methods[name].value as () => void, target ?? window, all);
 
 type ListenerArguments = [type: string, listener: unknown, options?: AddEventListenerOptions | boolean];
 
@@ -24,15 +27,15 @@ export function watchLeftOvers(): LeftOvers {
     !(typeof options === 'object' && options.signal);
   EventTarget.prototype.addEventListener = function (this: EventTarget, ...all: ListenerArguments) {
     if (isWatched(this, all)) listeners.add(nameOf(all));
-    Reflect.apply(addEventListener, this ?? window, all);
+    callMethod('addEventListener', this, all);
   };
   EventTarget.prototype.removeEventListener = function (this: EventTarget, ...all: ListenerArguments) {
     if (isWatched(this, all)) listeners.delete(nameOf(all));
-    Reflect.apply(removeEventListener, this ?? window, all);
+    callMethod('removeEventListener', this, all);
   };
   Object.assign(window, {
     setTimeout(handler: () => void, ms?: number) {
-      const timer = realSetTimeout(() => {
+      const timer = setTimeout(() => {
         timers.delete(timer);
         handler();
       }, ms);
@@ -41,13 +44,13 @@ export function watchLeftOvers(): LeftOvers {
     },
     clearTimeout(timer: number) {
       timers.delete(timer);
-      realClearTimeout(timer);
+      clearTimeout(timer);
     },
   });
   return { listeners, timers };
 }
 
 afterEach(() => {
-  Object.assign(EventTarget.prototype, { addEventListener, removeEventListener });
-  Object.assign(window, { setTimeout: realSetTimeout, clearTimeout: realClearTimeout });
+  Object.defineProperties(EventTarget.prototype, methods);
+  Object.assign(window, { setTimeout, clearTimeout });
 });

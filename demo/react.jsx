@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { BankhubLink, useBankhubLink } from 'bankhub-link/react';
+
+import { describe } from './event-log.js';
+import { fetchHostedLink } from './fetch-hosted-link.js';
+
+const root = document.querySelector('[data-app]');
+const { mode, ...words } = root.dataset;
+const { allowedOrigin } = document.body.dataset;
+const settings = { fetchHostedLink, allowedOrigins: allowedOrigin ? [allowedOrigin] : [] };
+
+function Inline() {
+  const [status, setStatus] = useState('idle');
+  return (
+    <>
+      <BankhubLink {...settings} onStatus={({ detail }) => setStatus(detail.status)} data-testid="link" />
+      <Status status={status} />
+    </>
+  );
+}
+
+function Modal() {
+  const [opened, setOpened] = useState(false);
+  const [status, setStatus] = useState('idle');
+  return (
+    <>
+      <div className="start">
+        <p>{words.intro}</p>
+        <BankhubLink
+          {...settings}
+          mode="modal"
+          opened={opened}
+          onOpenedChange={({ detail }) => setOpened(detail.opened)}
+          onStatus={({ detail }) => setStatus(detail.status)}
+          data-testid="link"
+        >
+          {words.label}
+        </BankhubLink>
+      </div>
+      <Status status={status} />
+    </>
+  );
+}
+
+function FromCode() {
+  const { open, status } = useBankhubLink(settings);
+  const [outcome, setOutcome] = useState(null);
+  return (
+    <>
+      <div className="start">
+        <p>{words.code}</p>
+        <button
+          type="button"
+          className="primary"
+          data-testid="open-script"
+          onClick={async () => setOutcome(await open())}
+        >
+          {words.label}
+        </button>
+        {outcome && (
+          <p className="outcome" role="status" data-testid="outcome" data-status={outcome.status}>
+            {words.outcome}: <code>{describe(outcome)}</code>
+          </p>
+        )}
+      </div>
+      <Status status={status} />
+    </>
+  );
+}
+
+function Status({ status }) {
+  return (
+    <p className="status">
+      {words.status}: <code data-testid="status">{status}</code>
+    </p>
+  );
+}
+
+const Page = { inline: Inline, modal: Modal, script: FromCode }[mode];
+createRoot(root).render(<Page />);

@@ -1,0 +1,56 @@
+import { expect, oneEvent } from '@open-wc/testing';
+
+import { catchComplaints } from '../support/complaints.js';
+import { settled } from '../support/expect-no-event.js';
+import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
+import { hostedPage } from '../support/hosted-page.js';
+import { frameOf, hasStatus, part } from '../support/mount.js';
+import { loadReact, REACT_VERSIONS, ReactPage, type ReactSetup } from '../support/react.js';
+import { REACT_MARKUP, reactPage } from '../support/react-server-page.js';
+
+const settings = { allowedOrigins: [hostedOrigin] };
+
+for (const version of REACT_VERSIONS)
+  describe(`bankhub-link/react, hydrated by React ${version}`, () => {
+    let react: ReactSetup;
+    let page: ReactPage;
+    let complaints: readonly string[];
+    before(async () => (react = await loadReact(version)));
+    beforeEach(() => {
+      complaints = catchComplaints();
+      page = new ReactPage(react);
+    });
+    afterEach(() => expect(complaints).to.deep.equal([]));
+
+    it('takes over the server’s markup without a warning, in the same element', async () => {
+      page.container.innerHTML = REACT_MARKUP;
+      const element = page.link;
+      const told: string[] = [];
+      page.hydrate(
+        reactPage(react, react, {
+          ...settings,
+          hostedLinkUrl: hostedUrl(),
+          onLinked: ({ detail }) => told.push(detail.account!.number),
+        }),
+      );
+      await settled();
+      expect(page.link).to.equal(element);
+      expect(element).to.include({ mode: 'modal', maxRefreshes: 5, closeOnFinish: true });
+      expect(page.container.querySelector('output')!.textContent).to.contain('bankhub-link');
+
+      part(element, 'trigger').click();
+      await hasStatus(element, 'ready');
+      const closed = oneEvent(element, 'bankhub-opened-change');
+      await hostedPage(frameOf(element)).linked();
+      expect(told).to.deep.equal(['0123456789']);
+      await closed;
+    });
+
+    it('complains of markup that is another, so that the tests above would', async () => {
+      page.container.innerHTML = REACT_MARKUP.replace('mode="modal"', 'mode="inline" opened=""');
+      page.hydrate(reactPage(react, react, { ...settings, hostedLinkUrl: hostedUrl() }));
+      await settled();
+      expect(complaints.length).to.be.greaterThan(0);
+      complaints = [];
+    });
+  });

@@ -1,0 +1,165 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
+
+import type { LinkedDetail } from '../../src/pure.js';
+import { catchComplaints } from '../support/complaints.js';
+import { settled } from '../support/expect-no-event.js';
+import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
+import { hostedPage } from '../support/hosted-page.js';
+import { frameOf, part } from '../support/mount.js';
+import { loadVue, VuePage, type VueSetup } from '../support/vue.js';
+
+const allowedOrigins = [hostedOrigin];
+
+describe('<BankhubLink> in Vue', () => {
+  let vue: VueSetup;
+  let page: VuePage;
+  let complaints: readonly string[];
+  before(async () => (vue = await loadVue()));
+  beforeEach(() => {
+    complaints = catchComplaints();
+    page = new VuePage(vue);
+  });
+  afterEach(() => expect(complaints).to.deep.equal([]));
+
+  describe('events', () => {
+    it('tell of a linked account, with the element’s own event', async () => {
+      const events: CustomEvent<LinkedDetail>[] = [];
+      page.show(`<BankhubLink :hosted-link-url="url" :allowed-origins="allowedOrigins" @linked="linked" />`, {
+        allowedOrigins,
+        url: hostedUrl(),
+        linked: (event: CustomEvent<LinkedDetail>) => events.push(event),
+      });
+      const element = await page.ready();
+      const dispatched = oneEvent(element, 'bankhub-linked');
+      await hostedPage(frameOf(element)).linked();
+      expect(events).to.deep.equal([await dispatched]);
+      expect(events[0]!.detail.account).to.deep.equal({ number: '0123456789', type: 'individual' });
+    });
+
+    it('reach every listener, under both spellings', async () => {
+      const told: string[] = [];
+      const names = [
+        'linked',
+        'unlinked',
+        'closed',
+        'token-expired',
+        'sessionExpired',
+        'opened',
+        'opened-change',
+        'message',
+        'refreshed',
+        'status',
+        'error',
+        'update:opened',
+      ];
+      const props = vue.shallowRef<object>({
+        fetchHostedLink: () => Promise.resolve(hostedUrl()),
+      });
+      page.show(
+        `<BankhubLink mode="modal" v-bind="props" :allowed-origins="allowedOrigins"
+          ${names.map((name) => `@${name}="tell('${name}')"`).join(' ')} />`,
+        { props, allowedOrigins, tell: (name: string) => told.push(name) },
+      );
+      const fresh = async () => hostedPage(frameOf(await page.ready()));
+      void page.link.open();
+      await (await fresh()).opened();
+      for (const expiry of ['tokenExpired', 'sessionExpired'] as const) {
+        const refreshed = oneEvent(page.link, 'bankhub-refreshed');
+        await (await fresh())[expiry]();
+        await refreshed;
+      }
+      await (await fresh()).linked();
+      page.link.close();
+      void page.link.open();
+      await (await fresh()).unlinked();
+      page.link.close();
+      props.value = { hostedLinkUrl: 'data:,' };
+      await vue.nextTick();
+      void page.link.open();
+      expect([...new Set(told)]).to.have.members(names);
+    });
+
+    it('are the component’s, not any of the same name that the element hears', () => {
+      const told: unknown[] = [];
+      page.show(`<BankhubLink @linked="tell" @error="tell" />`, { tell: (event: Event) => told.push(event) });
+      for (const type of ['linked', 'error']) page.link.dispatchEvent(new Event(type));
+      expect(told).to.deep.equal([]);
+    });
+
+    it('are given to the listeners of the last render, and the frame stays', async () => {
+      const told: string[] = [];
+      const name = vue.ref('first');
+      page.show(
+        `<BankhubLink :hosted-link-url="url" :allowed-origins="allowedOrigins"
+          :key="1" v-bind="{ onMessage: listener(name) }" />`,
+        { name, allowedOrigins, url: hostedUrl(), listener: (text: string) => () => told.push(text) },
+      );
+      const frame = frameOf(await page.ready());
+      name.value = 'second';
+      await vue.nextTick();
+      await hostedPage(frame).opened();
+      expect(told).to.deep.equal(['second']);
+      expect(frameOf(page.link)).to.equal(frame);
+    });
+
+    it('ask the hook of the last render for a fresh link', async () => {
+      const asked: string[] = [];
+      const name = vue.ref('first');
+      const hook = (text: string) => (request: { reason: string }) => {
+        asked.push(`${text} ${request.reason}`);
+        return Promise.resolve(hostedUrl());
+      };
+      page.show(`<BankhubLink :fetch-hosted-link="hook(name)" :allowed-origins="allowedOrigins" />`, {
+        name,
+        hook,
+        allowedOrigins,
+      });
+      const frame = frameOf(await page.ready());
+      name.value = 'second';
+      await vue.nextTick();
+      const refreshed = oneEvent(page.link, 'bankhub-refreshed');
+      await hostedPage(frame).tokenExpired();
+      await refreshed;
+      expect(asked).to.deep.equal(['first open', 'second token-expired']);
+    });
+
+    it('can be prevented', async () => {
+      let calls = 0;
+      page.show(
+        `<BankhubLink :hosted-link-url="url" :allowed-origins="allowedOrigins" :fetch-hosted-link="hook"
+          @token-expired.prevent />`,
+        { allowedOrigins, url: hostedUrl(), hook: () => Promise.resolve(`${calls++}`) },
+      );
+      const element = await page.ready();
+      await hostedPage(frameOf(element)).tokenExpired();
+      await settled();
+      expect(calls).to.equal(0);
+      expect(element.status).to.equal('ready');
+    });
+  });
+
+  it('opens and closes with v-model:opened, and follows a person who closes it', async () => {
+    const opened = vue.ref(false);
+    page.show(
+      `<BankhubLink mode="modal" v-model:opened="opened" :hosted-link-url="url" :allowed-origins="allowedOrigins" />`,
+      { opened, allowedOrigins, url: hostedUrl() },
+    );
+    const dialog = part<HTMLDialogElement>(page.link, 'dialog');
+    for (let time = 0; time < 2; time++) {
+      opened.value = true;
+      await vue.nextTick();
+      await page.ready();
+      expect(dialog.matches(':modal')).to.equal(true);
+      const { x, y, width, height } = part(page.link, 'close').getBoundingClientRect();
+      const closed = oneEvent(page.link, 'bankhub-opened-change');
+      await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
+      await closed;
+      expect(opened.value).to.equal(false);
+      await vue.nextTick();
+      expect(dialog.open).to.equal(false);
+    }
+    void page.link.open();
+    expect(opened.value).to.equal(true);
+  });
+});

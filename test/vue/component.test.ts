@@ -1,0 +1,230 @@
+import { expect } from '@open-wc/testing';
+
+import type { BankhubLinkElement, LinkOutcome } from '../../src/pure.js';
+import { catchComplaints } from '../support/complaints.js';
+import { settled } from '../support/expect-no-event.js';
+import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
+import { hostedPage } from '../support/hosted-page.js';
+import { messageListeners } from '../support/message-listeners.js';
+import { frameOf, part } from '../support/mount.js';
+import { loadVue, VuePage, type VueSetup } from '../support/vue.js';
+
+const allowedOrigins = [hostedOrigin];
+
+describe('<BankhubLink> in Vue', () => {
+  let vue: VueSetup;
+  let page: VuePage;
+  let complaints: readonly string[];
+  before(async () => (vue = await loadVue()));
+  beforeEach(() => {
+    complaints = catchComplaints();
+    page = new VuePage(vue);
+  });
+  afterEach(() => expect(complaints).to.deep.equal([]));
+
+  describe('props', () => {
+    it('are properties of the element, whatever their type and spelling', () => {
+      const expiresAt = new Date('2030-01-01');
+      page.show(
+        `<BankhubLink :allowed-origins="allowedOrigins" :expiresAt="expiresAt" :strings="strings"
+          :load-timeout-ms="5000" close-on-finish language="en" :fetch-hosted-link="null" />`,
+        { allowedOrigins, expiresAt, strings: { title: 'Link' } },
+      );
+      expect(page.link.allowedOrigins).to.deep.equal(allowedOrigins);
+      expect(page.link).to.include({ expiresAt, loadTimeoutMs: 5000, closeOnFinish: true, language: 'en' });
+      expect(page.link.strings).to.deep.equal({ title: 'Link' });
+      expect(page.link.fetchHostedLink).to.equal(null);
+    });
+
+    it('that are left out keep the element’s defaults, booleans too', () => {
+      page.show(`<BankhubLink />`);
+      const { mode, opened, closeOnFinish, maxRefreshes, allow } = page.link;
+      expect({ mode, opened, closeOnFinish, maxRefreshes, allow }).to.deep.equal({
+        mode: 'inline',
+        opened: false,
+        closeOnFinish: false,
+        maxRefreshes: 3,
+        allow: null,
+      });
+      expect(page.link.getAttributeNames()).to.deep.equal([]);
+    });
+
+    it('show nothing of the link, or of any other setting but the mode, in the markup', async () => {
+      page.show(
+        `<BankhubLink mode="inline" :hosted-link-url="url" refresh-url="/x" :allowedOrigins="allowedOrigins" />`,
+        { allowedOrigins, url: hostedUrl() },
+      );
+      await page.ready();
+      expect(page.link.getAttributeNames()).to.deep.equal(['mode']);
+    });
+
+    it('that are left out again go back to their defaults', async () => {
+      const hostedLinkUrl = hostedUrl();
+      const props = vue.shallowRef<object>({
+        maxRefreshes: 1,
+        language: 'en',
+        mode: 'modal',
+        opened: true,
+        hostedLinkUrl,
+        allowedOrigins,
+      });
+      page.show(`<BankhubLink v-bind="props" />`, { props });
+      await page.ready();
+      props.value = { allowedOrigins };
+      await vue.nextTick();
+      await page.link.updateComplete;
+      expect(page.link).to.include({ maxRefreshes: 3, language: null, hostedLinkUrl: '', opened: false });
+      expect(page.link.status).to.equal('idle');
+      expect(part(page.link, 'dialog').contains(part(page.link, 'stage'))).to.equal(false);
+    });
+
+    it('mount a new session when the link is a new one, and leave it alone when it is the same', async () => {
+      const url = vue.ref(hostedUrl());
+      const title = vue.ref('a');
+      page.show(
+        `<BankhubLink :hosted-link-url="url" :title="title" :frame-title="title"
+          :allowed-origins="[...allowedOrigins]" @linked="() => {}" />`,
+        { allowedOrigins, url, title },
+      );
+      const frame = frameOf(await page.ready());
+      const { contentWindow } = frame;
+      title.value = 'b';
+      await vue.nextTick();
+      await page.link.updateComplete;
+      expect(frame.title).to.equal('b');
+      expect(frameOf(page.link)).to.equal(frame);
+      expect(frame.contentWindow).to.equal(contentWindow);
+      url.value = hostedUrl();
+      await vue.nextTick();
+      await page.link.updateComplete;
+      expect(frameOf(page.link)).to.not.equal(frame);
+    });
+
+    it('follow a reactive object that is changed in place', async () => {
+      const strings = vue.reactive({ title: 'a' });
+      page.show(`<BankhubLink v-bind="{ strings: { ...strings } }" mode="modal" />`, { strings });
+      strings.title = 'b';
+      await vue.nextTick();
+      await page.link.updateComplete;
+      expect(part(page.link, 'title').textContent).to.equal('b');
+    });
+
+    it('of any HTML element, and listeners, are passed through', () => {
+      let clicks = 0;
+      page.show(
+        `<BankhubLink class="wide" id="link" style="margin: 7px" data-testid="x" aria-label="Bank"
+          @click="click" v-show="isShown" />`,
+        { click: () => clicks++, isShown: false },
+      );
+      expect(page.link.className).to.equal('wide');
+      expect(page.link.style.margin).to.equal('7px');
+      expect(page.link.getAttributeNames()).to.have.members([
+        'class',
+        'id',
+        'style',
+        'data-testid',
+        'aria-label',
+      ]);
+      expect(page.link.checkVisibility()).to.equal(false);
+      page.link.click();
+      expect(clicks).to.equal(1);
+    });
+  });
+
+  it('shows its slot, and follows it', async () => {
+    const label = vue.ref('Link');
+    page.show(`<BankhubLink mode="modal"><b>{{ label }}</b> account</BankhubLink>`, { label });
+    expect(page.link.innerHTML).to.equal('<b>Link</b> account');
+    label.value = 'Add';
+    await vue.nextTick();
+    expect(page.link.textContent).to.equal('Add account');
+    expect(part(page.link, 'trigger').checkVisibility()).to.equal(true);
+  });
+
+  it('starts in its mode: a modal tells nothing and loads nothing until it is opened', async () => {
+    const told: string[] = [];
+    page.show(
+      `<BankhubLink mode="modal" :hosted-link-url="url" :allowed-origins="allowedOrigins"
+        @status="tell" @closed="tell">Link</BankhubLink>`,
+      { allowedOrigins, url: hostedUrl(), tell: (event: Event) => told.push(event.type) },
+    );
+    await settled();
+    expect(told).to.deep.equal([]);
+    expect(page.link.renderRoot.querySelector('iframe')).to.equal(null);
+  });
+
+  it('has open, close, refresh and element for a ref, from the page’s own mounted hook on', async () => {
+    const url = hostedUrl();
+    let outcome: Promise<LinkOutcome> | undefined;
+    const link = vue.shallowRef<InstanceType<VueSetup['BankhubLink']> | null>(null);
+    page.mount({
+      template: `<BankhubLink ref="link" mode="modal" :hosted-link-url="url" :allowed-origins="allowedOrigins" />`,
+      setup: () => {
+        vue.onMounted(() => (outcome = link.value!.open()));
+        return { link, url, allowedOrigins };
+      },
+    });
+    await page.ready();
+    expect(link.value!.element).to.equal(page.link);
+    link.value!.close();
+    expect(await outcome).to.deep.equal({ status: 'closed' });
+    outcome = link.value!.open();
+    link.value!.refresh();
+    expect(await outcome).to.include({ status: 'failed', error: page.link.error });
+    expect(page.link.error!.code).to.equal('refresh-unavailable');
+  });
+
+  describe('when it is unmounted', () => {
+    it('leaves no frame, no listener and no element', async () => {
+      const listeners = messageListeners();
+      const isThere = vue.ref(true);
+      page.show(`<BankhubLink v-if="isThere" :hosted-link-url="url" :allowed-origins="allowedOrigins" />`, {
+        isThere,
+        allowedOrigins,
+        url: hostedUrl(),
+      });
+      const frame = frameOf(await page.ready());
+      expect(listeners.size).to.equal(1);
+      isThere.value = false;
+      await vue.nextTick();
+      expect(frame.isConnected).to.equal(false);
+      expect(listeners.size).to.equal(0);
+      expect(page.link).to.equal(null);
+    });
+
+    it('tells nothing any more', async () => {
+      const told: string[] = [];
+      page.show(
+        `<BankhubLink mode="modal" opened :hosted-link-url="url" :allowed-origins="allowedOrigins"
+          @opened-change="tell" @update:opened="tell" @closed="tell" @status="tell" />`,
+        { allowedOrigins, url: hostedUrl(), tell: (event: Event) => told.push(event.type) },
+      );
+      const element: BankhubLinkElement = await page.ready();
+      const before = told.length;
+      const outcome = element.open();
+      page.unmount();
+      expect(await outcome).to.deep.equal({ status: 'closed' });
+      await settled();
+      expect(told).to.have.length(before);
+    });
+
+    it('starts again when it comes back from KeepAlive', async () => {
+      const isThere = vue.ref(true);
+      const told: string[] = [];
+      page.show(
+        `<KeepAlive><BankhubLink v-if="isThere" :hosted-link-url="url" :allowed-origins="allowedOrigins"
+          @linked="told.push('linked')" /></KeepAlive>`,
+        { isThere, allowedOrigins, told, url: hostedUrl() },
+      );
+      const element = await page.ready();
+      isThere.value = false;
+      await vue.nextTick();
+      expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+      isThere.value = true;
+      await vue.nextTick();
+      expect(await page.ready()).to.equal(element);
+      await hostedPage(frameOf(element)).linked();
+      expect(told).to.deep.equal(['linked']);
+    });
+  });
+});

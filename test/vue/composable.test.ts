@@ -1,0 +1,186 @@
+import { expect } from '@open-wc/testing';
+
+import type { UseBankhubLinkOptions, UseBankhubLinkResult } from '../../src/vue.js';
+import { catchComplaints } from '../support/complaints.js';
+import { settled } from '../support/expect-no-event.js';
+import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
+import { hostedPage } from '../support/hosted-page.js';
+import { messageListeners } from '../support/message-listeners.js';
+import { frameOf, hasStatus } from '../support/mount.js';
+import { loadVue, VuePage, type VueSetup } from '../support/vue.js';
+
+const allowedOrigins = [hostedOrigin];
+
+describe('useBankhubLink() in Vue', () => {
+  let vue: VueSetup;
+  let page: VuePage;
+  let complaints: readonly string[];
+  let link: UseBankhubLinkResult;
+  before(async () => (vue = await loadVue()));
+  beforeEach(() => {
+    complaints = catchComplaints();
+    page = new VuePage(vue);
+  });
+  afterEach(() => expect(complaints).to.deep.equal([]));
+
+  /** Shows a page whose setup calls the composable. */
+  function use(options: Parameters<VueSetup['useBankhubLink']>[0]): UseBankhubLinkResult {
+    page.mount({
+      template: `<output>{{ link.status }} {{ link.error?.code }}</output>`,
+      setup() {
+        link = vue.useBankhubLink(options);
+        return { link: vue.reactive(link) };
+      },
+    });
+    return link;
+  }
+  const text = () => page.container.textContent?.trim();
+  const onPage = () => [...document.querySelectorAll('bankhub-link')];
+
+  it('opens a modal that closes by itself, and tells the outcome', async () => {
+    const { open, element } = use({ hostedLinkUrl: hostedUrl(), allowedOrigins });
+    expect(onPage()).to.deep.equal([]);
+    expect(element.value).to.include({ mode: 'modal', closeOnFinish: true });
+    const outcome = open();
+    expect(onPage()).to.deep.equal([element.value]);
+    await hasStatus(element.value!, 'ready');
+    await hostedPage(frameOf(element.value!)).linked();
+    expect(await outcome).to.deep.equal({
+      status: 'linked',
+      account: { number: '0123456789', type: 'individual' },
+    });
+    expect(onPage()).to.deep.equal([]);
+  });
+
+  it('gives the status and the error as refs', async () => {
+    const { open, close, status, error, element } = use({ hostedLinkUrl: hostedUrl(), allowedOrigins });
+    expect(status.value).to.equal('idle');
+    void open();
+    await hasStatus(element.value!, 'ready');
+    await vue.nextTick();
+    expect(text()).to.equal('ready');
+    close();
+    await vue.nextTick();
+    expect(text()).to.equal('closed');
+    expect(error.value).to.equal(null);
+  });
+
+  it('gives the error as a ref', async () => {
+    const { open, error, element } = use({ hostedLinkUrl: 'http://example.com/' });
+    expect(await open()).to.include({ status: 'failed' });
+    await vue.nextTick();
+    expect(text()).to.equal('failed invalid-url');
+    expect(error.value).to.equal(element.value!.error);
+  });
+
+  it('follows options in a ref, with the change of the same task, and the frame stays', async () => {
+    const asked: string[] = [];
+    const hook = (name: string) => (request: { reason: string }) => {
+      asked.push(`${name} ${request.reason}`);
+      return Promise.resolve(hostedUrl());
+    };
+    const options = vue.ref<UseBankhubLinkOptions>({ allowedOrigins, fetchHostedLink: hook('stale') });
+    const { open, refresh, element } = use(options);
+    options.value = { allowedOrigins, fetchHostedLink: hook('first') };
+    void open();
+    await hasStatus(element.value!, 'ready');
+    const frame = frameOf(element.value!);
+    options.value = { allowedOrigins, fetchHostedLink: hook('second'), frameTitle: 'Link' };
+    await vue.nextTick();
+    await element.value!.updateComplete;
+    expect(frame.title).to.equal('Link');
+    expect(frameOf(element.value!)).to.equal(frame);
+    refresh();
+    await hasStatus(element.value!, 'ready');
+    expect(asked).to.deep.equal(['first open', 'second retry']);
+  });
+
+  it('follows options in a getter, and a reactive object that is changed in place', async () => {
+    const told: string[] = [];
+    const state = vue.reactive({ url: hostedUrl(), title: 'a' });
+    const { open, element } = use(() => ({
+      allowedOrigins,
+      hostedLinkUrl: state.url,
+      frameTitle: state.title,
+      onOpened: () => told.push(state.title),
+    }));
+    void open();
+    await hasStatus(element.value!, 'ready');
+    const frame = frameOf(element.value!);
+    state.title = 'b';
+    await vue.nextTick();
+    await element.value!.updateComplete;
+    expect(frame.title).to.equal('b');
+    await hostedPage(frame).opened();
+    expect(told).to.deep.equal(['b']);
+    state.url = hostedUrl();
+    await vue.nextTick();
+    await element.value!.updateComplete;
+    expect(frameOf(element.value!)).to.not.equal(frame);
+  });
+
+  it('serves outside of a component too', async () => {
+    const scope = vue.effectScope();
+    const { open, element } = scope.run(() =>
+      vue.useBankhubLink({ hostedLinkUrl: hostedUrl(), allowedOrigins }),
+    )!;
+    const outcome = open();
+    await hasStatus(element.value!, 'ready');
+    scope.stop();
+    expect(await outcome).to.deep.equal({ status: 'closed' });
+    expect(onPage()).to.deep.equal([]);
+  });
+
+  describe('when the component has gone', () => {
+    it('leaves nothing in the page, and the outcome is closed', async () => {
+      const listeners = messageListeners();
+      const told: string[] = [];
+      const tell = (event: Event) => told.push(event.type);
+      const { open, element } = use({
+        hostedLinkUrl: hostedUrl(),
+        allowedOrigins,
+        onClosed: tell,
+        onOpenedChange: tell,
+      });
+      const outcome = open();
+      await hasStatus(element.value!, 'ready');
+      const before = told.length;
+      page.unmount();
+      expect(await outcome).to.deep.equal({ status: 'closed' });
+      await settled();
+      expect(onPage()).to.deep.equal([]);
+      expect(listeners.size).to.equal(0);
+      expect(told).to.have.length(before);
+    });
+
+    it('opens no more', async () => {
+      const { open } = use({ hostedLinkUrl: hostedUrl(), allowedOrigins });
+      page.unmount();
+      expect(await open()).to.deep.equal({ status: 'closed' });
+      expect(onPage()).to.deep.equal([]);
+    });
+
+    it('opens again when KeepAlive brings it back', async () => {
+      const isThere = vue.ref(true);
+      const User = vue.defineComponent({
+        template: '<p>Page</p>',
+        setup: () => void (link = vue.useBankhubLink({ hostedLinkUrl: hostedUrl(), allowedOrigins })),
+      });
+      page.mount({
+        template: '<KeepAlive><User v-if="isThere" /></KeepAlive>',
+        components: { User },
+        setup: () => ({ isThere }),
+      });
+      const outcome = link.open();
+      await hasStatus(link.element.value!, 'ready');
+      isThere.value = false;
+      expect(await outcome).to.deep.equal({ status: 'closed' });
+      expect(onPage()).to.deep.equal([]);
+      expect(await link.open()).to.deep.equal({ status: 'closed' });
+      isThere.value = true;
+      await vue.nextTick();
+      void link.open();
+      await hasStatus(link.element.value!, 'ready');
+    });
+  });
+});

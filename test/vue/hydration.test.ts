@@ -1,0 +1,45 @@
+import { expect, oneEvent } from '@open-wc/testing';
+
+import { catchComplaints } from '../support/complaints.js';
+import { settled } from '../support/expect-no-event.js';
+import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
+import { hostedPage } from '../support/hosted-page.js';
+import { frameOf, hasStatus, part } from '../support/mount.js';
+import { loadVue, VuePage, type VueSetup } from '../support/vue.js';
+import { VUE_MARKUP, vuePage } from '../support/vue-server-page.js';
+
+describe('bankhub-link/vue, hydrated', () => {
+  let vue: VueSetup;
+  let page: VuePage;
+  let complaints: readonly string[];
+  before(async () => (vue = await loadVue()));
+  beforeEach(() => {
+    complaints = catchComplaints();
+    page = new VuePage(vue);
+  });
+  const settings = { allowedOrigins: [hostedOrigin] };
+
+  it('takes over the server’s markup without a warning, in the same element', async () => {
+    page.container.innerHTML = VUE_MARKUP;
+    const element = page.link;
+    page.hydrate(vuePage(vue, vue, { ...settings, hostedLinkUrl: hostedUrl() }));
+    await settled();
+    expect(page.link).to.equal(element);
+    expect(element).to.include({ mode: 'modal', maxRefreshes: 5, closeOnFinish: true });
+    expect(page.container.querySelector('output')!.textContent).to.contain('bankhub-link');
+
+    part(element, 'trigger').click();
+    await hasStatus(element, 'ready');
+    const closed = oneEvent(element, 'bankhub-opened-change');
+    await hostedPage(frameOf(element)).linked();
+    await closed;
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('complains of markup that is another, so that the test above would', async () => {
+    page.container.innerHTML = VUE_MARKUP.replace('class="wide"', 'class="narrow"');
+    page.hydrate(vuePage(vue, vue, { ...settings, hostedLinkUrl: hostedUrl() }));
+    await settled();
+    expect(complaints.join()).to.contain('mismatch');
+  });
+});
