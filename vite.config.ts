@@ -33,10 +33,12 @@ const scriptTag = {
     fileName: () => 'bankhub-link.min.js',
   },
   emptyOutDir: false,
+  // The one that needs a map: what is not minified can be read as it is.
+  sourcemap: true,
   // Of Lit only the reactive element is used; its other modules do nothing unless something of them is called.
   rolldownOptions: { treeshake: { moduleSideEffects: (id: string) => !/node_modules\/lit(-|\/)/.test(id) } },
 };
 
 export default defineConfig(({ mode }) => ({
-  build: { target: 'es2022', sourcemap: true, ...(mode === 'script-tag' ? scriptTag : entries) },
+  build: { target: 'es2022', ...(mode === 'script-tag' ? scriptTag : entries) },
 }));

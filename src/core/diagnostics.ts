@@ -43,7 +43,7 @@ export class DiagnosticsLog {
   /** Of each reason, only the first is told: a flood of refused messages must cost nothing. */
   refuse(reason: RefusalReason): void {
     if (this.#refused[reason]++ === 0 && this.#isDebug())
-      debug(`a message was refused: ${reason}; further ones are only counted, see diagnostics()`);
+      debug(`refused message: ${reason}; more are only counted`);
   }
 
   report(status: LinkStatus): Diagnostics {

@@ -4,7 +4,7 @@ import { BankhubError } from './bankhub-error.js';
 export function loadTimeout(limitMs: number): BankhubError {
   const cure = navigator.onLine
     ? 'See the network, and whether the page refuses to be framed.'
-    : 'The browser is offline; when that ends, it is tried again.';
+    : 'The browser is offline.';
   return new BankhubError('load-timeout', `The hosted page did not load within ${limitMs} ms. ${cure}`);
 }
 

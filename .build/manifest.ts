@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
+
+/** What is used of https://github.com/webcomponents/custom-elements-manifest. */
+export interface Item {
+  name: string;
+  description?: string;
+  default?: string;
+  type?: { text: string };
+}
+
+export interface Member extends Item {
+  kind: 'field' | 'method';
+  privacy?: string;
+  static?: boolean;
+  inheritedFrom?: unknown;
+}
+
+export interface Attribute extends Item {
+  fieldName: string;
+  inheritedFrom?: unknown;
+}
+
+export interface ElementClass {
+  kind: 'class';
+  name: string;
+  tagName: string;
+  summary: string;
+  description: string;
+  superclass?: unknown;
+  members: Member[];
+  attributes: Attribute[];
+  events: Item[];
+  slots: Item[];
+  cssParts: Item[];
+  cssProperties: Item[];
+  cssStates: Item[];
+}
+
+export interface Manifest {
+  schemaVersion: string;
+  readme: string;
+  modules: { kind: string; path: string; declarations: ElementClass[]; exports: unknown[] }[];
+}
+
+/** Where literal types are declared that the element's properties name. */
+const TYPE_FOLDERS = ['src/core', 'src/element'];
+const CALLBACKS_FILE = 'src/element/element-events.ts';
+
+/**
+ * What the analyzer cannot know: the tag's name behind a constant, the values behind a type's name, the callback
+ * properties, which are declared by an interface, and the modules that are published.
+ */
+export function completeManifest(raw: Manifest): Manifest {
+  const found = raw.modules
+    .flatMap(({ declarations }) => declarations)
+    .find(({ name }) => name === 'BankhubLinkElement');
+  if (!found) throw new Error('The analyzer has not found BankhubLinkElement');
+  const { superclass: _, ...element } = found;
+  const literals = new Map(TYPE_FOLDERS.flatMap(filesIn).flatMap(literalTypes));
+  const complete = <T extends Attribute | Member>({ inheritedFrom: __, ...item }: T) => ({
+    ...item,
+    ...(item.default && { default: item.default.replace(/(?<=\d)_(?=\d)/g, '') }),
+    ...(item.type && {
+      type: { text: item.type.text.replace(/\w+/g, (name) => literals.get(name) ?? name) },
+    }),
+  });
+  const declaration: ElementClass = {
+    ...element,
+    tagName: 'bankhub-link',
+    attributes: element.attributes.map(complete),
+    members: [...element.members.filter(isPublic).map(complete), ...callbacks(element.events)],
+  };
+  const reference = { name: declaration.name, module: 'dist/pure.js' };
+  const definition = { kind: 'custom-element-definition', name: declaration.tagName, declaration: reference };
+  return {
+    ...raw,
+    modules: [
+      {
+        kind: 'javascript-module',
+        path: 'dist/pure.js',
+        declarations: [declaration],
+        exports: [{ kind: 'js', name: declaration.name, declaration: reference }],
+      },
+      { kind: 'javascript-module', path: 'dist/index.js', declarations: [], exports: [definition] },
+    ],
+  };
+}
+
+/** Not the lifecycle, nor what the element's own parts call. */
+function isPublic({ name, privacy, static: isStatic }: Member): boolean {
+  return /^[a-z]/.test(name) && !name.endsWith('Callback') && !isStatic && (privacy ?? 'public') === 'public';
+}
+
+/** `type Mode = 'a' | 'b'` → `['Mode', "'a' | 'b'"]`. */
+function literalTypes(path: string): [string, string][] {
+  const file = parse(path);
+  return file.statements
+    .filter(ts.isTypeAliasDeclaration)
+    .filter(({ type }) => ts.isUnionTypeNode(type) && type.types.every(ts.isLiteralTypeNode))
+    .map(({ name, type }) => [name.text, type.getText(file).replace(/\s+/g, ' ')]);
+}
+
+function callbacks(events: Item[]): Member[] {
+  const declared = parse(CALLBACKS_FILE)
+    .statements.filter(ts.isInterfaceDeclaration)
+    .find(({ name }) => name.text === 'BankhubLinkCallbacks');
+  if (!declared) throw new Error(`${CALLBACKS_FILE} declares no BankhubLinkCallbacks`);
+  return declared.members.map((member) => {
+    const text = member.getText();
+    const event = events.find(({ name }) => text.includes(`'${name}'`));
+    if (!event?.type) throw new Error(`${CALLBACKS_FILE}: no documented event for ${text}`);
+    return {
+      kind: 'field',
+      name: member.name?.getText() ?? '',
+      description: `The same as a property: called with \`${event.name}\`, after its listeners.`,
+      type: { text: `((event: ${event.type.text}) => void) | null | undefined` },
+    };
+  });
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).map((file) => `${folder}/${file}`);
+}
+
+function parse(path: string): ts.SourceFile {
+  return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+}

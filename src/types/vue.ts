@@ -1,0 +1,25 @@
+/** `bankhub-link/types/vue`: `<bankhub-link>` in the templates of Vue 3. Types only. */
+import type { HTMLAttributes, PublicProps } from 'vue';
+
+import type { BankhubLinkElement } from '../element/bankhub-link-element.js';
+import type { BankhubLinkEventMap } from '../element/element-events.js';
+import type { ElementAttributes, ElementProps } from './element-template.js';
+
+/** `bankhub-linked` → `BankhubLinked`. */
+type PascalCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${Capitalize<First>}${PascalCase<Rest>}`
+  : Capitalize<Name>;
+
+/** `@bankhub-linked`, under the name that a render function has for it. */
+type Listeners = {
+  [Type in keyof BankhubLinkEventMap as `on${PascalCase<Type>}`]?:
+    ((event: BankhubLinkEventMap[Type]) => void) | undefined;
+};
+
+declare module 'vue' {
+  interface GlobalComponents {
+    'bankhub-link': new () => BankhubLinkElement & {
+      $props: Omit<HTMLAttributes, keyof ElementAttributes> & ElementProps & Listeners & PublicProps;
+    };
+  }
+}

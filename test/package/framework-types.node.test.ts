@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { copyProject, runTool, Workplace } from './packed-package.js';
+
+/**
+ * Each project uses the raw element well and badly (`@ts-expect-error`), with the types of the packed package. Without
+ * them the checkers complain: of the tag, or of misuse that nobody finds.
+ */
+describe('the types of <bankhub-link> in templates', () => {
+  const workplace = new Workplace();
+  let newest = '';
+  let oldest = '';
+
+  before(async () => {
+    await workplace.open();
+    newest = await workplace.unpack('newest', {
+      '@types/react': '@types/react',
+      preact: 'preact',
+      'solid-js': 'solid-js',
+      svelte: 'svelte',
+      vue: 'vue',
+    });
+    oldest = await workplace.unpack('oldest', {
+      '@types/react': 'types-react-18',
+      preact: 'preact-10',
+      'solid-js': 'solid-js',
+    });
+  });
+
+  after(() => workplace.close());
+
+  it('serve the JSX of React 19, Preact 11 and Solid', async () => {
+    const folder = await copyProject('jsx', newest);
+    await runTool('typescript/bin/tsc', ['-p', join(folder, 'tsconfig.newest.json')]);
+  });
+
+  it('serve the JSX of React 18, which takes attributes only, and of Preact 10', async () => {
+    const folder = await copyProject('jsx', oldest);
+    await runTool('typescript/bin/tsc', ['-p', join(folder, 'tsconfig.oldest.json')]);
+  });
+
+  it('serve Vue', async () => {
+    await runTool('vue-tsc/bin/vue-tsc.js', ['-p', await copyProject('vue', newest)]);
+  });
+
+  it('serve Svelte', async () => {
+    const folder = await copyProject('svelte', newest);
+    await runTool('svelte-check/bin/svelte-check', ['--workspace', folder, '--fail-on-warnings']);
+  });
+});

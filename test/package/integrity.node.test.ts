@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import { manifest } from './packed-package.js';
+
+const readme = await readFile('README.md', 'utf8');
+
+describe('the script tags of the README', () => {
+  it('hold the version and the integrity of the build (else: npm run integrity)', async () => {
+    const tags = [...readme.matchAll(/bankhub-link@([^/]+)\/dist\/([\w.-]+)"\s+integrity="([^"]*)"/g)].map(
+      ([, version, file, integrity]) => ({ version, file, integrity }),
+    );
+    const scripts = (await readdir('dist')).filter((file) => file.endsWith('.min.js'));
+    const expected = await Promise.all(
+      scripts.map(async (file) => ({
+        version: manifest.version,
+        file,
+        integrity: `sha384-${createHash('sha384')
+          .update(await readFile(`dist/${file}`))
+          .digest('base64')}`,
+      })),
+    );
+    assert.ok(scripts.length > 0);
+    assert.deepEqual(tags, expected);
+  });
+
+  it('name a version that takes in this one', () => {
+    const versions = [...readme.matchAll(/bankhub-link@([\d.]+)\//g)].map(([, version = '']) => version);
+    assert.ok(versions.length > 0);
+    for (const version of versions) assert.ok(`${manifest.version}.`.startsWith(`${version}.`), version);
+  });
+});

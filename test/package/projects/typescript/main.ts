@@ -1,0 +1,52 @@
+import { BankhubError, BankhubLinkElement, createBankhubLink } from 'bankhub-link';
+import type { BankhubLinkEventMap, LinkOutcome } from 'bankhub-link';
+import { createLinkSession } from 'bankhub-link/core';
+import type { BankhubLinkElement as SameElement } from 'bankhub-link/pure';
+
+const element = document.createElement('bankhub-link');
+if (!(element instanceof BankhubLinkElement)) throw new TypeError('Another copy is registered');
+element satisfies SameElement;
+document.querySelector('bankhub-link')?.close();
+
+element.mode = 'modal';
+element.expiresAt = new Date();
+element.fetchHostedLink = async ({ reason, attempt, signal }) => {
+  reason satisfies 'open' | 'token-expired' | 'session-expired' | 'stale' | 'retry';
+  attempt satisfies number;
+  return { hosted_link_url: `https://bankhub.sepay.vn/link/${signal.aborted}` };
+};
+element.onClosed = ({ detail }) => detail.reason satisfies 'frame' | 'dismiss' | 'api';
+
+element.addEventListener('bankhub-linked', (event) => {
+  event satisfies BankhubLinkEventMap['bankhub-linked'];
+  event.detail.account?.number.trim();
+});
+element.addEventListener('bankhub-opened-change', ({ detail }) => detail.opened satisfies boolean);
+element.addEventListener('click', (event) => event.clientX satisfies number);
+element.addEventListener('of-the-page', (event: Event) => event.type);
+
+export async function link(): Promise<string> {
+  const outcome: LinkOutcome = await createBankhubLink({ closeOnFinish: false }).open();
+  if (outcome.error instanceof BankhubError) return outcome.error.code;
+  return outcome.status satisfies 'linked' | 'unlinked' | 'closed' | 'failed';
+}
+
+export function linkInFrame(iframe: HTMLIFrameElement): () => void {
+  const session = createLinkSession({ iframe, hostedLinkUrl: 'https://bankhub.sepay.vn/link/1' });
+  return session.on('linked', ({ detail }) => detail.account?.type.trim());
+}
+
+// @ts-expect-error -- no such mode
+element.mode = 'window';
+// @ts-expect-error -- read only
+element.status = 'ready';
+// @ts-expect-error -- a hook gives a link
+element.fetchHostedLink = () => Promise.resolve(1);
+// @ts-expect-error -- no such option
+createBankhubLink({ hostedUrl: 'https://bankhub.sepay.vn/link/1' });
+// @ts-expect-error -- no account in this event
+element.addEventListener('bankhub-status', ({ detail }) => detail.account);
+// @ts-expect-error -- frozen
+element.addEventListener('bankhub-opened-change', ({ detail }) => (detail.opened = true));
+// @ts-expect-error -- internal
+export type { LinkSession } from 'bankhub-link/dist/core/link-session.js';

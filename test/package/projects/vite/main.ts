@@ -1,0 +1,3 @@
+import 'bankhub-link';
+
+document.addEventListener('bankhub-linked', (event) => console.log(event.type));
