@@ -10,6 +10,8 @@ export { selectEngines } from '../setup/browsers.js';
 export interface BrowserOptions extends Size {
   /** Default `light`. */
   colorScheme?: 'light' | 'dark';
+  /** For every host but the loopback ones; its certificates are believed. */
+  proxy?: string;
 }
 
 /** What one engine must be able to do, at once and without waiting for anything. */
@@ -23,6 +25,10 @@ export interface EngineBrowser {
   evaluate(expression: string, locator?: Locator): Promise<unknown>;
   screenshot(path: string): Promise<void>;
   setViewport(size: Size): Promise<void>;
+  /** Not in WebKit. */
+  print(): Promise<void>;
+  /** Takes the network away, or gives it back. Not in WebKit. */
+  setOffline(isOffline: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,6 +45,8 @@ export class BrowserPage {
 
   goto = (url: string): Promise<void> => this.#browser.goto(url);
   screenshot = (path: string): Promise<void> => this.#browser.screenshot(path);
+  print = (): Promise<void> => this.#browser.print();
+  setOffline = (isOffline: boolean): Promise<void> => this.#browser.setOffline(isOffline);
   close = (): Promise<void> => this.#browser.close();
 
   async setViewport(size: Size): Promise<void> {

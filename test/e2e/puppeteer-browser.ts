@@ -15,11 +15,13 @@ export class PuppeteerBrowser implements EngineBrowser {
   }
 
   static async start(engine: 'chromium' | 'firefox', options: BrowserOptions): Promise<PuppeteerBrowser> {
-    const { colorScheme = 'light' } = options;
+    const { colorScheme = 'light', proxy } = options;
+    const launching = launchOptions(engine, proxy);
     const browser = await launch({
-      ...launchOptions(engine),
+      ...launching,
       // Firefox can be told the scheme at its start only: 0 is dark, 1 is light.
       extraPrefsFirefox: {
+        ...launching.extraPrefsFirefox,
         'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
       },
     });
@@ -56,6 +58,14 @@ export class PuppeteerBrowser implements EngineBrowser {
 
   setViewport(size: Size): Promise<void> {
     return this.#page.setViewport(size);
+  }
+
+  async print(): Promise<void> {
+    await this.#page.pdf();
+  }
+
+  setOffline(isOffline: boolean): Promise<void> {
+    return this.#page.setOfflineMode(isOffline);
   }
 
   close(): Promise<void> {

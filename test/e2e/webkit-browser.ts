@@ -16,10 +16,11 @@ export class WebKitBrowser implements EngineBrowser {
     this.#webkit = webkit;
   }
 
-  static async start({ colorScheme = 'light', ...size }: BrowserOptions): Promise<WebKitBrowser> {
+  static async start({ colorScheme = 'light', proxy, ...size }: BrowserOptions): Promise<WebKitBrowser> {
     // WebKitGTK takes the scheme from the theme of the desktop.
     const webkit = await WebKit.start({
       env: { GTK_THEME: colorScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita' },
+      ...(proxy && { proxy }),
     });
     try {
       await webkit.setViewport(size);
@@ -57,6 +58,14 @@ export class WebKitBrowser implements EngineBrowser {
   async setViewport(size: Size): Promise<void> {
     await this.#enter({});
     await this.#webkit.setViewport(size);
+  }
+
+  print(): Promise<void> {
+    return Promise.reject(new Error('WebKitGTK has no command to print.'));
+  }
+
+  setOffline(): Promise<void> {
+    return Promise.reject(new Error('WebKitGTK cannot take the network away.'));
   }
 
   close(): Promise<void> {

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+import { startInternet } from '../setup/internet.js';
+
+const script = await readFile(new URL('../../dist/bankhub-link.min.js', import.meta.url), 'utf8');
+
+/** The script tag as a careful merchant writes it. */
+export const scriptTag = `<script src="/bankhub-link.min.js" integrity="sha384-${createHash('sha384')
+  .update(script)
+  .digest('base64')}" crossorigin="anonymous"></script>`;
+
+/** A link of the vendor's. */
+export const vendorLink = 'https://bankhub.sepay.vn/link/850e8400-e29b-41d4-a716-446655440000';
+
+const hostedPage = `<!doctype html><meta charset="utf-8"><button>Finish</button><script>
+  const say = (event) => parent.postMessage({ event, metadata: { account_number: '0123456789' }, timestamp: '' }, '*');
+  const finish = () => say('FINISHED_BANK_ACCOUNT_LINK');
+  document.querySelector('button').onclick = finish;
+  addEventListener('message', ({ data }) => data === 'finish' && finish());
+  say('BANKHUB_OPEN');
+</script>`;
+
+/** Remembers what happens on a page, under any policy that lets its own scripts run. */
+const recorder = `
+  window.violations = [];
+  window.told = [];
+  window.faults = [];
+  document.addEventListener('securitypolicyviolation', ({ disposition, effectiveDirective, blockedURI }) =>
+    violations.push([disposition, effectiveDirective, blockedURI].join(' ')));
+  addEventListener('error', ({ message }) => faults.push(message));
+  for (const name of ['linked', 'closed', 'opened', 'error'])
+    document.addEventListener('bankhub-' + name, () => told.push(name));`;
+
+export interface RealOrigins {
+  /** The proxy that a browser needs to get there. */
+  readonly proxy: string;
+  /** How many hosted pages have been asked for so far. */
+  readonly hostedPages: () => number;
+  /** Whether anybody answers at all. */
+  isReachable: boolean;
+  close(): void;
+}
+
+/**
+ * The vendor at its own address, and pages of others: the answer to a path of any other host is one of `pages`, by
+ * `host/path`, with these headers. Every host has the script tag's file and `/recorder.js`.
+ */
+export async function startRealOrigins(
+  pages: Record<string, { headers?: Record<string, string>; html: string }>,
+): Promise<RealOrigins> {
+  let hosted = 0;
+  const origins = {
+    proxy: '',
+    hostedPages: () => hosted,
+    isReachable: true,
+    close: () => void server.close(),
+  };
+  const files: Record<string, string> = { '/bankhub-link.min.js': script, '/recorder.js': recorder };
+  const answer = ({ headers: { host }, url = '' }: IncomingMessage, response: ServerResponse) => {
+    const { pathname } = new URL(url, 'http://any');
+    if (!origins.isReachable) return response.destroy();
+    if (files[pathname] !== undefined)
+      return response.setHeader('content-type', 'text/javascript').end(files[pathname]);
+    const isHosted = host === 'bankhub.sepay.vn' && pathname.startsWith('/link/');
+    if (isHosted) hosted++;
+    const page = isHosted ? { html: hostedPage } : pages[`${host}${pathname}`];
+    if (!page) return response.writeHead(404).end();
+    const headers = { 'content-type': 'text/html; charset=utf-8', ...page.headers };
+    return response.writeHead(200, headers).end(page.html);
+  };
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address);
+  const internet = await startInternet();
+  internet.target = address.port;
+  return Object.assign(origins, { proxy: internet.proxy });
+}
