@@ -91,11 +91,11 @@ for (const engine of selectEngines())
       it('goes on in the same frame when it is printed', async () => {
         await page.goto('https://shop.example/');
         await page.waitFor(`told.includes('opened')`);
-        const before = origins.hostedPages();
+        const pagesBefore = origins.hostedPages();
         await page.print();
         await page.evaluate(finish);
         await page.waitFor(`told.includes('linked')`);
-        assert.equal(origins.hostedPages(), before);
+        assert.equal(origins.hostedPages(), pagesBefore);
         assert.deepEqual(await page.evaluate('faults'), []);
       });
     }
@@ -104,7 +104,7 @@ for (const engine of selectEngines())
     it('has one living session when a person comes back to it', async () => {
       await page.goto('https://shop.example/');
       await page.waitFor(`told.includes('opened')`);
-      const before = origins.hostedPages();
+      const pagesBefore = origins.hostedPages();
       await page.evaluate(`(window.isSamePage = true, void (location.href = 'https://elsewhere.example/'))`);
       await page.waitFor(`document.title === 'Elsewhere'`);
       await page.evaluate(`void setTimeout(() => history.back())`);
@@ -117,6 +117,6 @@ for (const engine of selectEngines())
       await page.waitFor(`told.includes('linked')`);
       assert.equal(await page.evaluate(`told.filter((name) => name === 'linked').length`), 1);
       assert.equal(await page.evaluate(`document.querySelector('bankhub-link').status`), 'finished');
-      assert.equal(origins.hostedPages() - before, isRestored ? 0 : 1);
+      assert.equal(origins.hostedPages() - pagesBefore, isRestored ? 0 : 1);
     });
   });
