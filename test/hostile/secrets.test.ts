@@ -38,7 +38,9 @@ function watchPage(element: BankhubLinkElement) {
       ...ownValues(element),
       JSON.stringify(element.diagnostics()),
       document.cookie,
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
+      ...Object.values(localStorage),
+      ...Object.values(sessionStorage),
+      JSON.stringify(history.state),
       window.name,
       ...[...element.shadowRoot!.querySelectorAll('iframe')].flatMap((frame) => [frame.src, frame.name]),
     );
