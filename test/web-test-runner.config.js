@@ -1,11 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import { selectEngines } from './setup/browsers.js';
+import { figuresMiddleware, figuresReporter } from './setup/figures.js';
 import { frameworkPlugin } from './setup/framework-plugin.js';
-import { startInternet } from './setup/internet.js';
+import { internetMiddleware, startInternet } from './setup/internet.js';
 import { launchOptions } from './setup/launch-options.js';
-import { gateMiddleware, headerMiddleware, linkMiddleware, vendorMiddleware } from './setup/test-server.js';
+import {
+  fixtureMiddleware,
+  gateMiddleware,
+  headerMiddleware,
+  linkMiddleware,
+  requestMiddleware,
+  vendorMiddleware,
+} from './setup/test-server.js';
 import { WebKitLauncher } from './setup/webkit-launcher.js';
 
 const root = new URL('..', import.meta.url);
@@ -39,7 +48,17 @@ export default {
     frameworkPlugin(),
     esbuildPlugin({ ts: true, target: 'esnext', tsconfig: fileURLToPath(new URL('tsconfig.json', root)) }),
   ],
-  middleware: [headerMiddleware, gateMiddleware, linkMiddleware, vendorMiddleware],
+  middleware: [
+    figuresMiddleware,
+    internetMiddleware(internet),
+    requestMiddleware,
+    headerMiddleware,
+    gateMiddleware,
+    linkMiddleware,
+    vendorMiddleware,
+    fixtureMiddleware,
+  ],
+  reporters: [defaultReporter(), figuresReporter],
   browsers: selectEngines().map((engine) => launchers[engine]()),
   concurrentBrowsers: 3,
   // With more than one page at a time, those without the focus miss keyboard and mouse.

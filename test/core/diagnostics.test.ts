@@ -124,7 +124,7 @@ describe('diagnostics', () => {
 
     it('tells nothing unless it is set, and nothing secret where it is', async () => {
       const secret = `secret-${crypto.randomUUID()}`;
-      const told = catchConsole('debug', 'log', 'info', 'warn', 'error');
+      const told = catchConsole();
       for (const debug of [false, true]) {
         const test = await readySession({
           debug,

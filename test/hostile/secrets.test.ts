@@ -13,7 +13,7 @@ const EVENTS = ['status', 'error', 'refreshed', 'token-expired', 'message', 'clo
 /** All that another script of the page can read in passing, from the call on, without having changed anything. */
 function watchPage(element: BankhubLinkElement) {
   const seen: unknown[] = [];
-  const consoleTexts = catchConsole('debug', 'log', 'info', 'warn', 'error');
+  const consoleTexts = catchConsole();
   for (const name of EVENTS)
     element.addEventListener(`bankhub-${name}`, (event) => {
       const { detail } = event as CustomEvent<{ error?: Error }>;

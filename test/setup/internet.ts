@@ -37,8 +37,6 @@ export async function startInternet(): Promise<Internet> {
   };
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'internet' }]);
   const secure = createSecureServer({ key, cert }, answer);
-  // The runner's own script in each page asks for one: unanswered, it would hold a connection to the host for good.
-  secure.on('upgrade', (_, socket) => socket.destroy());
   const proxy = createServer(answer).listen(0, '127.0.0.1').unref();
   proxy.on('connect', ({ url }, socket) => {
     socket.on('error', () => socket.destroy());

@@ -96,10 +96,37 @@ export const headerMiddleware: Middleware = async (context, next) => {
   else await next();
 };
 
+/** Host and URL of every request so far. */
+const requests: string[] = [];
+
+/** Remembers all requests; `/__requests?marker=<text>` gives those whose URL holds the text, as `host/path?query`. */
+export const requestMiddleware: Middleware = async (context, next) => {
+  if (context.path === '/__requests') {
+    const marker = queryOf(context, 'marker');
+    context.body = requests.filter((request) => request.includes(marker));
+    return;
+  }
+  requests.push(context.host + context.url);
+  await next();
+};
+
 /** The link pages of the vendor, whose host this server plays behind the tests' proxy. */
 export const vendorMiddleware: Middleware = async (context, next) => {
   if (context.path.startsWith('/link/')) context.path = '/test/fixtures/hosted-page.html';
   await next();
+};
+
+/**
+ * Takes the runner's own script out of the fixture pages, which play somebody else's. It asks for a web socket, and a few
+ * of those that nobody answers would keep Firefox from the host.
+ */
+export const fixtureMiddleware: Middleware = async (context, next) => {
+  await next();
+  if (context.path.startsWith('/test/fixtures/') && typeof context.body === 'string')
+    context.body = context.body.replace(
+      /<!-- injected by web-dev-server -->\s*<script\b[^>]*><\/script>/,
+      '',
+    );
 };
 
 function findGate(name: string): AbortController {

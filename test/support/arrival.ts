@@ -1,8 +1,8 @@
 /**
- * Resolves when `count` messages from this window have reached ours and every listener has seen them. Call it before
- * they are sent. (A port's answer proves nothing here: it may overtake window messages in any engine.)
+ * Resolves when `count` messages from this window have reached ours, or another, and every listener has seen them. Call
+ * it before they are sent. (A port's answer proves nothing here: it may overtake window messages in any engine.)
  */
-export function arrival(source: Window, count = 1): Promise<void> {
+export function arrival(source: Window, count = 1, receiver: Window = window): Promise<void> {
   if (count === 0) return Promise.resolve();
   return new Promise((resolve) => {
     let missing = count;
@@ -16,7 +16,7 @@ export function arrival(source: Window, count = 1): Promise<void> {
       setTimeout(resolve);
     };
     const options = { capture: true, signal: listening.signal };
-    window.addEventListener('message', onMessage, options);
-    window.addEventListener('messageerror', onMessage, options);
+    receiver.addEventListener('message', onMessage, options);
+    receiver.addEventListener('messageerror', onMessage, options);
   });
 }

@@ -1,11 +1,11 @@
-type Kind = 'debug' | 'log' | 'info' | 'warn' | 'error';
+const KINDS = ['debug', 'log', 'info', 'warn', 'error'] as const;
+const originals = Object.fromEntries(KINDS.map((kind) => [kind, console[kind]]));
+afterEach(() => void Object.assign(console, originals));
 
-/** What the console has been told in these ways since the call; it stays quiet itself until the test is over. */
-export function catchConsole(...kinds: Kind[]): readonly string[] {
+/** What the console has been told since the call, in these ways or any; it stays quiet itself until the test is over. */
+export function catchConsole(...kinds: (typeof KINDS)[number][]): readonly string[] {
   const texts: string[] = [];
-  for (const kind of kinds) console[kind] = (...parts: unknown[]) => void texts.push(parts.join(' '));
+  for (const kind of kinds.length > 0 ? kinds : KINDS)
+    console[kind] = (...parts: unknown[]) => void texts.push(parts.join(' '));
   return texts;
 }
-
-const { debug, log, info, warn, error } = console;
-afterEach(() => Object.assign(console, { debug, log, info, warn, error }));

@@ -6,11 +6,15 @@ export interface Visit {
 }
 
 export interface PostOptions {
-  /** Whom to post to. Default: the opener if there is one, else the parent. */
-  to?: 'parent' | 'top' | 'opener';
+  /** Whom to post to; `0` is the first frame in the page. Default: the opener if there is one, else the parent. */
+  to?: 'parent' | 'top' | 'opener' | '0';
   /** Default `*`. */
   targetOrigin?: string;
 }
+
+/** What a page can make: a value as it is, so many characters or bytes, or what is sent but cannot be read. */
+export type MadeMessage =
+  { what: 'value'; value: unknown } | { what: 'text' | 'bytes'; size: number } | { what: 'unreadable' };
 
 type Reply<T> = { value: T } | { error: string };
 
@@ -42,9 +46,17 @@ export class Puppet {
   async postAll(messages: unknown[], { to, targetOrigin = '*' }: PostOptions = {}): Promise<void> {
     await this.ready();
     const page = this.#window;
-    const receiver = to ? page[to] : (page.opener ?? page.parent);
+    const receiver = to ? page[to as keyof Window] : (page.opener ?? page.parent);
     const arrived = receiver === window ? arrival(page, messages.length) : undefined;
     await this.#send({ puppet: 'post', messages, to, targetOrigin });
+    await arrived;
+  }
+
+  /** Makes the page post what it makes itself, any number of times; resolves when all of it has arrived. */
+  async postMade(make: MadeMessage, times = 1): Promise<void> {
+    await this.ready();
+    const arrived = arrival(this.#window, times);
+    await this.#send({ puppet: 'postMade', make, times });
     await arrived;
   }
 

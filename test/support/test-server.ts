@@ -34,6 +34,11 @@ export async function linkEndpoint(...answers: LinkAnswer[]) {
   };
 }
 
+/** The requests that have reached the test server, as any public host, with this text in their URL. */
+export async function requestsWith(marker: string): Promise<string[]> {
+  return (await send(`/__requests?marker=${encodeURIComponent(marker)}`)).json();
+}
+
 /** Engines run at the same time against one server, so a counter would not do. */
 function uniqueName(): string {
   return crypto.randomUUID();

@@ -1,0 +1,11 @@
+import { account, envelope } from '../support/hosted-page.js';
+
+/** All that the vendor says, as an attacker would say it. */
+export const forgeries: readonly object[] = [
+  'FINISHED_BANK_ACCOUNT_LINK',
+  'FINISHED_BANK_ACCOUNT_UNLINK',
+  'BANKHUB_CLOSE_LINK',
+  'BANKHUB_TOKEN_EXPIRED',
+  'BANKHUB_SESSION_EXPIRED',
+  'BANKHUB_OPEN',
+].map((event) => envelope(event, account));

@@ -1,0 +1,116 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import * as fc from 'fast-check';
+
+import { sepay } from '../../src/core/sepay.js';
+import { catchConsole } from '../support/console.js';
+import { settled } from '../support/expect-no-event.js';
+import { figure } from '../support/figures.js';
+import { vendorUrl } from '../support/fixture-urls.js';
+import { envelope, hostedPage } from '../support/hosted-page.js';
+import { frameOf, hasStatus, mountReady } from '../support/mount.js';
+import { catchUncaught } from '../support/uncaught.js';
+import { Ledger } from './ledger.js';
+import { looks } from './looks.js';
+import { expectedAccount, expectedEvents, isHarmless, knownNames } from './payload-oracle.js';
+import { SEED } from './payloads.js';
+import { anyValue, key, text, uncloned } from './values.js';
+
+const BATCHES = 4;
+const BATCH_SIZE = 500;
+const LINK_BATCHES = 3;
+const LINKS = 10;
+
+/** Metadata with fields of the right names, or anything at all. */
+const metadata = fc.oneof(
+  anyValue,
+  fc.record(
+    {
+      account_number: fc.oneof(text, fc.double(), fc.bigInt(), anyValue),
+      account_type: fc.oneof(text, anyValue),
+    },
+    { requiredKeys: [] },
+  ),
+  fc.dictionary(key, anyValue),
+);
+const fields = fc.record(
+  { metadata, timestamp: fc.oneof(text, fc.double(), anyValue) },
+  { requiredKeys: [] },
+);
+
+/** A message whose name is right, and nothing else of it need be. */
+const known = (name: string) =>
+  fc
+    .tuple(fc.dictionary(key, anyValue, { maxKeys: 4 }), fields)
+    .map(([more, { ...odd }]) => ({ ...more, ...odd, event: name }));
+
+const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number, more = 0) =>
+  fc.sample(arbitrary, { numRuns, seed: SEED + more });
+
+describe(`known events with odd company, by seed ${SEED}`, () => {
+  for (let batch = 0; batch < BATCHES; batch++)
+    it(`are never refused, and bring the page nothing that hurts: batch ${batch}`, async () => {
+      const [logged, uncaught] = [catchConsole(), catchUncaught()];
+      const ledger = new Ledger();
+      const { element, page } = await mountReady({ hostedLinkUrl: vendorUrl() });
+      ledger.watch(element);
+      await page.postAll(sample(known('BANKHUB_OPEN'), BATCH_SIZE, batch));
+      await settled();
+
+      const entries = ledger.take();
+      ledger.close();
+      const wrong = entries.filter(
+        ({ data, told, details }) =>
+          told.join() !== 'opened,message' ||
+          expectedEvents(data).join() !== told.join() ||
+          !details.every(isHarmless),
+      );
+      expect(entries).to.have.length(BATCH_SIZE);
+      expect([...logged, ...uncaught]).to.deep.equal([]);
+      await figure(
+        'known events with odd metadata',
+        entries.length,
+        wrong.map(({ data }) => looks(data)),
+      );
+    });
+
+  for (let batch = 0; batch < LINK_BATCHES; batch++)
+    it(`name the account as it is in the message, or none: batch ${batch}`, async () => {
+      const { element } = await mountReady({ hostedLinkUrl: vendorUrl() });
+      const wrong: string[] = [];
+      for (const odd of sample(metadata, LINKS, batch)) {
+        element.hostedLinkUrl = vendorUrl();
+        await element.updateComplete;
+        await hasStatus(element, 'ready');
+        const linked = oneEvent(element, 'bankhub-linked');
+        await hostedPage(frameOf(element)).post(envelope('FINISHED_BANK_ACCOUNT_LINK', odd));
+        const { detail } = await linked;
+        if (looks(detail.account) !== looks(expectedAccount(odd)) || !isHarmless(detail))
+          wrong.push(looks(odd));
+      }
+      await figure('known events with odd metadata', LINKS, wrong);
+    });
+
+  it('are read in one way, whatever comes with them', () => {
+    const name = fc.constantFrom(...knownNames);
+    fc.assert(
+      fc.property(name.chain(known), (message) => {
+        const data = structuredClone(message);
+        const read = sepay.parse(data);
+        expect(read?.kind).to.equal(expectedEvents(data)[0]);
+        expect(looks(read?.account)).to.equal(looks(expectedAccount(data.metadata)));
+        expect(isHarmless(read?.detail)).to.equal(true);
+      }),
+      { seed: SEED, numRuns: 1000 },
+    );
+  });
+
+  it('are found by a reader that nothing can make throw', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyValue, uncloned), (value) => {
+        const read = sepay.parse(value);
+        expect(read === null || isHarmless(read.detail)).to.equal(true);
+      }),
+      { seed: SEED, numRuns: 2000 },
+    );
+  });
+});
