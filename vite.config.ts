@@ -9,6 +9,7 @@ const entries = {
       core: 'src/core.ts',
       react: 'src/react.ts',
       vue: 'src/vue.ts',
+      testing: 'src/testing.ts',
       sandbox: 'src/sandbox.ts',
       cli: 'src/cli.ts',
     },
@@ -40,5 +41,7 @@ const scriptTag = {
 };
 
 export default defineConfig(({ mode }) => ({
+  // Of what `bankhub-link/testing` needs, the script tags hold nothing: see `src/core/simulation.ts`.
+  define: mode === 'script-tag' ? { BANKHUB_SCRIPT_TAG: 'true' } : {},
   build: { target: 'es2022', ...(mode === 'script-tag' ? scriptTag : entries) },
 }));

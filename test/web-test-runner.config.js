@@ -40,7 +40,10 @@ const launchers = {
  */
 export default {
   rootDir: fileURLToPath(root),
-  files: ['test/{core,element,frameworks,hostile,react,shared,vue}/**/*.test.ts', '!test/**/*.node.test.ts'],
+  files: [
+    'test/{core,element,frameworks,hostile,react,shared,testing,vue}/**/*.test.ts',
+    '!test/**/*.node.test.ts',
+  ],
   nodeResolve: true,
   plugins: [
     // The engines understand all that we write but the types.

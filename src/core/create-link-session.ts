@@ -7,6 +7,7 @@ import type { LinkEventMap, LinkStatus } from './link-events.js';
 import { LinkSession, type SessionHost } from './link-session.js';
 import { callSafely } from './report.js';
 import { SessionSettings } from './session-settings.js';
+import { HAS_SEAM, setSession } from './simulation.js';
 
 /** Options of `createLinkSession`. */
 export interface LinkSessionOptions {
@@ -69,7 +70,7 @@ export function createLinkSession(options: LinkSessionOptions): BankhubLinkSessi
   let isDestroyed = false;
   session.setLink(hostedLinkUrl ?? '', expiresAt);
 
-  return {
+  const own: BankhubLinkSession = {
     get status() {
       return session.status;
     },
@@ -105,6 +106,8 @@ export function createLinkSession(options: LinkSessionOptions): BankhubLinkSessi
     },
     diagnostics: () => session.diagnostics(),
   };
+  if (HAS_SEAM) setSession(own, session);
+  return own;
 }
 
 /** Shows links in the page's frame while it is fresh, and in new elements of the same attributes from then on. */

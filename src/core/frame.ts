@@ -1,8 +1,11 @@
+import { HAS_SEAM, simulation } from './simulation.js';
+
 /**
  * Navigates a frame that shows nothing yet. Through its window and not through `src`, so that the URL, a bearer secret,
  * appears neither in the page's markup nor in its performance records, and no history entry is added.
  */
 export function navigateFrame(frame: HTMLIFrameElement, href: string): void {
+  if (HAS_SEAM && simulation.watchFrame) return;
   // WebKit tells the page's Resource Timing of a frame's first document all the same. So let an empty one be the first;
   // not possible in a sandbox without allow-same-origin. Can go when WebKit tells of `src` navigations only.
   const blank = frame.contentDocument;

@@ -7,6 +7,7 @@ import type { LinkEventMap, LinkRequestReason, LinkStatus } from './link-events.
 import type { LinkMessage } from './protocol.js';
 import { warnOnce } from './report.js';
 import { blockedByCsp, loadTimeout, refreshLimit, refreshUnavailable } from './session-errors.js';
+import { HAS_SEAM, setControls } from './simulation.js';
 import { parseTime } from './vendor-time.js';
 import { type FrameWatch, watchFrame } from './watch-frame.js';
 
@@ -55,6 +56,17 @@ export class LinkSession {
   constructor(host: SessionHost) {
     this.#host = host;
     this.#log = new DiagnosticsLog(() => host.debug);
+    if (HAS_SEAM)
+      setControls(this, {
+        load: () => this.#events.transition(() => this.#becomeReady()),
+        fail: (error) =>
+          this.#events.transition(() => {
+            this.#request?.abort();
+            // After this one the frame stays.
+            if (error.code === 'load-timeout') this.#become('failed', error);
+            else this.#fail(error);
+          }),
+      });
   }
 
   get events(): EventQueue['emitter'] {

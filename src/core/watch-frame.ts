@@ -1,4 +1,5 @@
 import { type MessageRoute, routeMessages } from './message-router.js';
+import { HAS_SEAM, simulation } from './simulation.js';
 
 export interface FrameWatch {
   /** Whether the frame still shows the window that it showed at first: a frame that was put elsewhere has another. */
@@ -26,6 +27,7 @@ export function watchFrame(
   lateMs: number,
   on: FrameEvents,
 ): FrameWatch {
+  if (HAS_SEAM && simulation.watchFrame) return simulation.watchFrame(frame, origin, lateMs, on);
   // The first, empty document, whose own `load` says nothing of the link. Another origin's is never seen: null.
   const blank = frame.contentDocument;
   const source = frame.contentWindow;

@@ -6,6 +6,7 @@ import type { LinkEventMap, LinkStatus } from '../core/link-events.js';
 import { LinkSession } from '../core/link-session.js';
 import { callSafely } from '../core/report.js';
 import { oneOf } from '../core/session-settings.js';
+import { HAS_SEAM, setSession } from '../core/simulation.js';
 import { type BankhubMode, BankhubLinkProperties } from './bankhub-link-properties.js';
 import { type BankhubLinkCallbacks, type BankhubLinkEventTarget, callbackName } from './element-events.js';
 import { type LinkOutcome, PendingOutcome } from './link-outcome.js';
@@ -94,6 +95,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     // DOM simulators may lack it, or its `states`.
     this.#internals = this.attachInternals?.() ?? null;
     this.#session.events.on('*', (type, event) => this.#relay(type, event));
+    if (HAS_SEAM) setSession(this, this.#session);
   }
 
   /** Where the session stands; also as a CSS state, `bankhub-link:state(ready)`. */

@@ -1,0 +1,330 @@
+import { createLinkSession } from '../../src/core.js';
+import '../../src/index.js';
+import {
+  type BankhubErrorCode,
+  type BankhubLinkElement,
+  type BankhubLinkOptions,
+  createBankhubLink,
+  type LinkedDetail,
+  type LinkRequest,
+} from '../../src/pure.js';
+import { simulate } from '../../src/testing.js';
+
+const hostedLinkUrl = 'https://bankhub.sepay.vn/link/one';
+const fresh = async () => ({
+  hosted_link_url: `https://bankhub.sepay.vn/link/${Math.random().toString(36).slice(2)}`,
+});
+
+const CODES: BankhubErrorCode[] = [
+  ...(['invalid-url', 'untrusted-origin', 'load-timeout', 'blocked-by-csp'] as const),
+  ...(['refresh-unavailable', 'refresh-failed', 'refresh-limit', 'popup-blocked'] as const),
+];
+
+/** What Mocha with Chai's `assert` and Node's runner with its own have in common. */
+export interface Runner {
+  readonly describe: (title: string, body: () => void) => void;
+  readonly it: (title: string, body: () => void | Promise<void>) => void;
+  readonly afterEach: (body: () => void) => void;
+  assert: {
+    ok(value: unknown): void;
+    strictEqual(actual: unknown, expected: unknown): void;
+    deepEqual(actual: unknown, expected: unknown): void;
+    throws(run: () => void, message: RegExp): void;
+  };
+}
+
+/** A merchant's own tests of a link: the same in DOM simulators and in browsers. */
+export function linkTests({ describe, it, afterEach, assert }: Runner): void {
+  afterEach(() => document.body.replaceChildren());
+
+  const mount = (options: BankhubLinkOptions = {}): BankhubLinkElement => {
+    const element = Object.assign(document.createElement('bankhub-link'), { hostedLinkUrl }, options);
+    document.body.append(element);
+    return element;
+  };
+  const framesOf = (element: BankhubLinkElement) => element.renderRoot.querySelectorAll('iframe');
+  const part = (element: BankhubLinkElement, name: string) =>
+    element.renderRoot.querySelector<HTMLElement>(`[part="${name}"]`)!;
+  /** Every event of the element's from now on, by name, for a change of status the status. */
+  const record = (element: BankhubLinkElement): string[] => {
+    const told: string[] = [];
+    const names =
+      'linked unlinked closed token-expired session-expired opened message refreshed status error opened-change';
+    for (const name of names.split(' '))
+      element.addEventListener(`bankhub-${name}`, ({ detail }: CustomEventInit<{ status?: string }>) =>
+        told.push(detail?.status ?? name),
+      );
+    return told;
+  };
+  const rejection = async (promise: Promise<unknown>): Promise<unknown> => {
+    try {
+      await promise;
+    } catch (error) {
+      return error;
+    }
+    throw new Error('Expected a rejection');
+  };
+
+  describe('a simulated link', () => {
+    it('is ready as soon as it is in the page, in an empty frame', () => {
+      const element = mount();
+      assert.strictEqual(element.status, 'ready');
+      const [frame, ...more] = framesOf(element);
+      assert.strictEqual(more.length, 0);
+      // DOM simulators may give it no window.
+      assert.strictEqual(frame!.contentWindow?.location.href ?? 'about:blank', 'about:blank');
+      assert.strictEqual(frame!.hasAttribute('src'), false);
+    });
+
+    it('tells of loading before it is ready', () => {
+      const told: string[] = [];
+      mount({ onStatus: ({ detail }) => told.push(detail.status) });
+      assert.deepEqual(told, ['loading', 'ready']);
+    });
+
+    it('can be driven by what was asked for before it was in the page', () => {
+      const element = document.createElement('bankhub-link');
+      const link = simulate(element);
+      assert.throws(() => link.linked(), /saw status idle/);
+      document.body.append(Object.assign(element, { hostedLinkUrl }));
+      link.linked();
+      assert.strictEqual(element.status, 'finished');
+    });
+
+    it('waits for the hook', async () => {
+      const requests: LinkRequest[] = [];
+      const element = mount({
+        hostedLinkUrl: '',
+        fetchHostedLink: (request) => (requests.push(request), fresh()),
+      });
+      assert.strictEqual(element.status, 'fetching');
+      await simulate(element).ready();
+      assert.strictEqual(element.status, 'ready');
+      assert.deepEqual(
+        requests.map(({ reason }) => reason),
+        ['open'],
+      );
+    });
+
+    it('checks a URL as ever', async () => {
+      const element = mount({ hostedLinkUrl: 'https://bankhub.sepay.vn.evil.example/link/one' });
+      assert.strictEqual(element.error?.code, 'untrusted-origin');
+      assert.strictEqual(await rejection(simulate(element).ready()), element.error);
+    });
+
+    it('may be a session in a frame of the page', () => {
+      const iframe = document.body.appendChild(document.createElement('iframe'));
+      const session = createLinkSession({ iframe, hostedLinkUrl });
+      session.start();
+      assert.strictEqual(session.status, 'ready');
+      let account;
+      session.on('linked', ({ detail }) => ({ account } = detail));
+      simulate(session).linked();
+      assert.deepEqual(account, { number: '0123456789', type: 'individual' });
+      session.destroy();
+    });
+
+    it('is of an element of this copy only', () => {
+      assert.throws(() => simulate(document.createElement('p') as never), /expected a <bankhub-link>/);
+    });
+  });
+
+  describe('its hosted page', () => {
+    for (const kind of ['linked', 'unlinked'] as const) {
+      it(`tells that an account is ${kind}`, async () => {
+        const element = mount();
+        const outcome = element.open();
+        const details: LinkedDetail[] = [];
+        element.addEventListener(`bankhub-${kind}`, ({ detail }) => details.push(detail));
+        simulate(element)[kind]({ number: '0987' });
+        assert.strictEqual(details.length, 1);
+        const { account, timestamp, at, raw } = details[0]!;
+        assert.deepEqual(account, { number: '0987', type: 'individual' });
+        assert.strictEqual(at?.toISOString(), timestamp);
+        assert.deepEqual(raw?.metadata, { account_number: '0987', account_type: 'individual' });
+        assert.deepEqual({ ...(await outcome) }, { status: kind, account });
+        assert.strictEqual(element.status, 'finished');
+      });
+    }
+
+    it('names an account where a test does not, and none where it is null', () => {
+      const accounts: unknown[] = [];
+      for (const account of [undefined, null])
+        simulate(mount({ onLinked: ({ detail }) => accounts.push(detail.account) })).linked(account);
+      assert.deepEqual(accounts, [{ number: '0123456789', type: 'individual' }, null]);
+    });
+
+    it('has one outcome only', () => {
+      const element = mount();
+      const told = record(element);
+      simulate(element).linked();
+      simulate(element).unlinked();
+      assert.deepEqual(told, ['linked', 'message', 'finished']);
+      assert.strictEqual(element.diagnostics().refused.duplicate, 1);
+    });
+
+    it('can be left', async () => {
+      const element = mount();
+      const outcome = element.open();
+      let reason;
+      element.onClosed = ({ detail }) => ({ reason } = detail);
+      simulate(element).closed();
+      assert.strictEqual(reason, 'frame');
+      assert.strictEqual(element.status, 'closed');
+      assert.strictEqual(framesOf(element).length, 0);
+      assert.strictEqual((await outcome).status, 'closed');
+      assert.throws(() => simulate(element).linked(), /saw status closed/);
+    });
+
+    it('says that it has opened', () => {
+      const element = mount();
+      const told = record(element);
+      simulate(element).opened();
+      assert.deepEqual(told, ['opened', 'message']);
+    });
+
+    it('posts what it likes, which is parsed', () => {
+      const element = mount();
+      const messages: unknown[] = [];
+      element.onMessage = ({ detail }) => messages.push({ ...detail });
+      const link = simulate(element);
+      link.message({ event: 'NEW_THING', metadata: { a: 1 }, timestamp: 5 });
+      link.message('{"event": "BANKHUB_OPEN"}');
+      for (const noEnvelope of ['no JSON', null, 5, {}, []]) link.message(noEnvelope);
+      assert.deepEqual(messages, [
+        { event: 'NEW_THING', metadata: { a: 1 }, timestamp: '5' },
+        { event: 'BANKHUB_OPEN', metadata: null, timestamp: '' },
+      ]);
+      assert.strictEqual(element.diagnostics().refused.shape, 5);
+    });
+  });
+
+  describe('its expiry', () => {
+    for (const [method, reason] of [
+      ['tokenExpired', 'token-expired'],
+      ['sessionExpired', 'session-expired'],
+    ] as const) {
+      it(`asks the hook for another link: ${reason}`, async () => {
+        const requests: LinkRequest[] = [];
+        const element = mount({ fetchHostedLink: (request) => (requests.push(request), fresh()) });
+        const told = record(element);
+        const [before] = framesOf(element);
+        simulate(element)[method]();
+        await simulate(element).ready();
+        assert.deepEqual(told, [reason, 'message', 'refreshing', 'loading', 'refreshed', 'ready']);
+        assert.deepEqual(
+          requests.map((request) => [request.reason, request.attempt]),
+          [[reason, 1]],
+        );
+        assert.ok(framesOf(element)[0] !== before);
+      });
+
+      it(`is left to a listener that prevents it: ${reason}`, () => {
+        const element = mount({ fetchHostedLink: fresh });
+        element.addEventListener(`bankhub-${reason}`, (event) => event.preventDefault());
+        simulate(element)[method]();
+        assert.strictEqual(element.status, 'ready');
+      });
+    }
+
+    it('fails without a hook', () => {
+      const element = mount();
+      simulate(element).tokenExpired();
+      assert.strictEqual(element.error?.code, 'refresh-unavailable');
+    });
+  });
+
+  describe('its faults', () => {
+    for (const code of CODES)
+      it(`are told as they come: ${code}`, async () => {
+        const element = mount();
+        const outcome = element.open();
+        const told = record(element);
+        simulate(element).fail(code);
+        assert.deepEqual(told, ['error', 'failed']);
+        assert.strictEqual(element.error?.code, code);
+        await element.updateComplete;
+        assert.strictEqual(part(element, 'panel').hidden, false);
+        // Only a page that is late may yet come.
+        assert.strictEqual(framesOf(element).length, code === 'load-timeout' ? 1 : 0);
+        if (code === 'load-timeout') element.close();
+        assert.deepEqual([(await outcome).status, (await outcome).error?.code], ['failed', code]);
+      });
+
+    it('have a cause where the hook is at fault', () => {
+      const element = mount({ fetchHostedLink: fresh });
+      simulate(element).fail('refresh-failed');
+      assert.ok(element.error?.cause instanceof Error);
+    });
+
+    it('are overcome by the retry button, where there is a hook', async () => {
+      const reasons: string[] = [];
+      const element = mount({ fetchHostedLink: ({ reason }) => (reasons.push(reason), fresh()) });
+      simulate(element).fail('refresh-failed');
+      await element.updateComplete;
+      assert.strictEqual(part(element, 'retry').hidden, false);
+      part(element, 'retry').click();
+      await simulate(element).ready();
+      assert.deepEqual(reasons, ['retry']);
+    });
+
+    it('end a request that is running', async () => {
+      const signals: AbortSignal[] = [];
+      const element = mount({
+        hostedLinkUrl: '',
+        fetchHostedLink: ({ signal }) => (signals.push(signal), fresh()),
+      });
+      simulate(element).fail('refresh-limit');
+      assert.deepEqual(
+        signals.map(({ aborted }) => aborted),
+        [true],
+      );
+      assert.strictEqual(element.status, 'failed');
+    });
+
+    it('are those of the library', () => {
+      assert.throws(() => simulate(mount()).fail('toString' as never), /expected the code/);
+      assert.throws(
+        () => simulate(document.createElement('bankhub-link')).fail('invalid-url'),
+        /saw status idle/,
+      );
+    });
+  });
+
+  describe('a simulated modal', () => {
+    it('opens from its trigger, and closes by its button', async () => {
+      const element = document.createElement('bankhub-link');
+      element.textContent = 'Link my bank account';
+      document.body.append(Object.assign(element, { mode: 'modal', hostedLinkUrl }));
+      await element.updateComplete;
+      const told = record(element);
+      assert.strictEqual(part(element, 'trigger').hidden, false);
+      part(element, 'trigger').click();
+      await element.updateComplete;
+      assert.strictEqual((part(element, 'dialog') as HTMLDialogElement).open, true);
+      part(element, 'close').click();
+      await element.updateComplete;
+      assert.strictEqual((part(element, 'dialog') as HTMLDialogElement).open, false);
+      assert.deepEqual(told, ['loading', 'ready', 'opened-change', 'closed', 'closed', 'opened-change']);
+    });
+
+    it('that code opens gives its outcome, and leaves the page', async () => {
+      const element = createBankhubLink({ fetchHostedLink: fresh });
+      const outcome = element.open();
+      await simulate(element).ready();
+      simulate(element).linked();
+      assert.strictEqual((await outcome).status, 'linked');
+      await element.updateComplete;
+      assert.strictEqual(element.isConnected, false);
+    });
+
+    it('that is removed ends as closed, without an event', async () => {
+      const element = createBankhubLink({ hostedLinkUrl });
+      const outcome = element.open();
+      const told = record(element);
+      element.remove();
+      assert.strictEqual((await outcome).status, 'closed');
+      assert.ok(!told.includes('closed'));
+    });
+  });
+}
