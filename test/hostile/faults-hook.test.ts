@@ -1,6 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 
 import type { BankhubLinkElement, LinkRequest } from '../../src/pure.js';
+import { deferred } from '../support/deferred.js';
 import { survives } from '../support/fault.js';
 import { attackerUrl, vendorUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
@@ -142,9 +143,10 @@ describe('a hook', () => {
 
   survives('asked for by 100 expiries at once', async () => {
     let calls = 0;
+    const answer = deferred<string>();
     const { element, page } = await mountReady({
       hostedLinkUrl: vendorUrl(),
-      fetchHostedLink: async () => (calls++, vendorUrl()),
+      fetchHostedLink: () => (calls++, answer.promise),
     });
     const refreshed = oneEvent(element, 'bankhub-refreshed');
     await page.postAll(
@@ -153,6 +155,7 @@ describe('a hook', () => {
         metadata: null,
       })),
     );
+    answer.resolve(vendorUrl());
     await refreshed;
     expect(calls).to.equal(1);
     return element;

@@ -16,7 +16,10 @@ import { toldEvents } from './told-events.js';
 /** Pages that one element is kept for: for each its own would take long. */
 const BATCH = 5;
 
-describe('foreign origins', () => {
+describe('foreign origins', function () {
+  // Each test goes to five origins, in two places, and back.
+  this.timeout(60_000);
+
   /** The pages that have been heard, and those among them that made the element tell something. */
   const met = new Map<string, ForeignPage>();
   const believed = new Map<string, string[]>();
