@@ -44,8 +44,9 @@ export function checkHostedUrl(input: unknown, trust: Trust): CheckedLink {
   if (!protocol)
     throw new BankhubError(
       'untrusted-origin',
-      `The hosted link URL is of the origin ${url.origin}, which is none of the vendor's. ` +
-        'If it is right, add it to allowed-origins.',
+      // Not shown: with a broken link, the token may stand where the host should.
+      "Expected a hosted link URL of the vendor's origin or of one in allowed-origins, saw another origin. " +
+        "If it is right, add the URL's origin to allowed-origins.",
     );
   if (owner && !isAllowed && !owner.isLinkPage(url))
     throw invalid('expected the path of a link page, /link/<id>');

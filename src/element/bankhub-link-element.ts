@@ -213,7 +213,8 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     super.update(changed);
     const { status, error, canRetry, hasHook } = this.#session;
     this.#view?.update({
-      isModal: this.#knownMode === 'modal',
+      // A frame that is shown stays where it is until it has been left: moved, it would be emptied.
+      isModal: (this.#shown ?? this.#knownMode) === 'modal',
       status,
       error,
       strings: stringsFor(languageOf(this, this.language), this.strings),
@@ -250,6 +251,8 @@ export class BankhubLinkElement extends BankhubLinkProperties {
       if (session.isOpen) this.#leave('api');
       // In another mode it goes on. (A listener may have opened it again: that stands.)
       if (show) this.#isLeft = false;
+      this.requestUpdate();
+      this.#flush();
     } else if (this.#hasNewLink) {
       this.#hasNewLink = false;
       this.#renewOutcome();

@@ -22,6 +22,16 @@ class Envelope {
 }
 
 describe('SePay protocol', () => {
+  it('does not write out a number of a million digits', () => {
+    const huge = 1n << 3_000_000n;
+    const message = sepay.parse({ event, metadata: { account_number: huge }, timestamp: -huge });
+    expect(message?.detail.timestamp).to.equal('');
+    expect(message?.account).to.equal(null);
+    expect(sepay.parse({ event, timestamp: -(10n ** 30n) })?.detail.timestamp).to.equal(
+      '-1' + '0'.repeat(30),
+    );
+  });
+
   describe('is not fooled by', () => {
     const noEnvelopes: Record<string, unknown> = {
       'no value': undefined,

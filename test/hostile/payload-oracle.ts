@@ -47,7 +47,7 @@ export function expectedAccount(metadata: unknown): { number: string; type: stri
   if (Object.prototype.toString.call(metadata) !== '[object Object]') return null;
   const field = (name: string) => {
     const value = Object.getOwnPropertyDescriptor(metadata, name)?.value as unknown;
-    if (typeof value === 'bigint') return `${value}`;
+    if (typeof value === 'bigint') return value >= -(2n ** 127n) && value < 2n ** 127n ? `${value}` : '';
     // As decimal text, also what JavaScript writes with an exponent.
     if (Number.isInteger(value)) return BigInt(value as number).toString();
     return typeof value === 'string' || Number.isFinite(value) ? String(value) : '';

@@ -107,6 +107,9 @@ describe('the hosted URL and the account number', () => {
     'of somebody else': (secret: string) => attackerUrl('https://evil.example') + secret,
     'with a password': (secret: string) => `https://u:${secret}@bankhub.sepay.vn/link/1`,
     'of another scheme': (secret: string) => `x${secret}:link`,
+    'with it for a host': (secret: string) => `https://${secret}`,
+    'with it in the host': (secret: string) => `https://${secret}.evil/`,
+    'with it for a scheme': (secret: string) => `${secret}://x`,
     'of another path': (secret: string) => `https://bankhub.sepay.vn/${secret}`,
     'that is no URL': (secret: string) => secret,
   }))

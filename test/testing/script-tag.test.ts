@@ -35,6 +35,8 @@ async function pageWith(
 /** Every object that a page's script comes to from here: by fields and symbols, through prototypes and getters. */
 function reachable(start: readonly unknown[], page: Window & typeof globalThis): Set<object> {
   const seen = new Set<object>();
+  // Read once each, and always of the element: some give a new object every time.
+  const getters = new Set<() => unknown>();
   const waiting = [...start];
   while (waiting.length > 0) {
     const next = waiting.pop();
@@ -46,7 +48,8 @@ function reachable(start: readonly unknown[], page: Window & typeof globalThis):
     for (const key of Reflect.ownKeys(next)) {
       // A named field of a browser's collection may have gone.
       const { value, get } = Reflect.getOwnPropertyDescriptor(next, key) ?? {};
-      waiting.push(get ? read(() => get.call(start[0])) : value);
+      if (!get) waiting.push(value);
+      else if (!getters.has(get)) waiting.push(read(() => getters.add(get) && get.call(start[0])));
     }
     const prototype: unknown = Reflect.getPrototypeOf(next);
     if (prototype !== page.HTMLElement.prototype) waiting.push(prototype);
