@@ -50,10 +50,8 @@ export class Bankhub {
     if (!Object.hasOwn(MODES, mode))
       throw new TypeError(`mode: expected ${Object.keys(MODES).join(', ')}, saw ${quote(mode)}.`);
     this.#element = createBankhubLink({ closeOnFinish: false, ...options, ...MODES[mode] });
-    const listen = <
-      K extends 'linked' | 'unlinked' | 'closed' | 'opened' | 'token-expired' | 'session-expired',
-    >(
-      type: K,
+    const listen = (
+      type: 'linked' | 'unlinked' | 'closed' | 'opened' | 'token-expired' | 'session-expired',
       tell: (message: BankhubMessage) => void,
     ): void =>
       this.#element.addEventListener(`bankhub-${type}`, ({ detail: { raw, timestamp } }) =>

@@ -10,8 +10,9 @@ export interface CaughtWindows {
   look: () => void;
 }
 
-const { open, setInterval: realInterval } = window;
-const { now } = Date;
+const open = window.open.bind(window);
+const realInterval = window.setInterval.bind(window);
+const now = Date.now.bind(Date);
 const opened: Window[] = [];
 afterEach(() => {
   Object.assign(window, { open, setInterval: realInterval });
@@ -39,7 +40,7 @@ export function catchWindows({ blocked = false, severed = false } = {}): CaughtW
   Object.assign(window, {
     open: (...args: Parameters<typeof open>) => {
       if (isBlocked) return severed ? severedWindow() : null;
-      const page = open.apply(window, args);
+      const page = open(...args);
       if (page) opened.push(page);
       return page;
     },
