@@ -9,6 +9,7 @@ const entries = {
       core: 'src/core.ts',
       react: 'src/react.ts',
       vue: 'src/vue.ts',
+      compat: 'src/compat.ts',
       testing: 'src/testing.ts',
       sandbox: 'src/sandbox.ts',
       cli: 'src/cli.ts',
@@ -25,14 +26,14 @@ const entries = {
   },
 };
 
-/** The script tag: one classic script with everything inside. Built second, so it must not empty `dist`. */
+/** The script tags, by mode: each one classic script with everything inside. */
+const scriptTags = new Map([
+  ['script-tag', { entry: 'src/script-tag.ts', fileName: () => 'bankhub-link.min.js' }],
+  ['compat-script', { entry: 'src/compat-script.ts', fileName: () => 'bankhub-compat.min.js' }],
+]);
+
+/** Built after the entries, so they must not empty `dist`. */
 const scriptTag = {
-  lib: {
-    entry: 'src/script-tag.ts',
-    formats: ['iife' as const],
-    name: 'BankhubLinkScript',
-    fileName: () => 'bankhub-link.min.js',
-  },
   emptyOutDir: false,
   // The one that needs a map: what is not minified can be read as it is.
   sourcemap: true,
@@ -40,8 +41,16 @@ const scriptTag = {
   rolldownOptions: { treeshake: { moduleSideEffects: (id: string) => !/node_modules\/lit(-|\/)/.test(id) } },
 };
 
-export default defineConfig(({ mode }) => ({
-  // Of what `bankhub-link/testing` needs, the script tags hold nothing: see `src/core/simulation.ts`.
-  define: mode === 'script-tag' ? { BANKHUB_SCRIPT_TAG: 'true' } : {},
-  build: { target: 'es2022', ...(mode === 'script-tag' ? scriptTag : entries) },
-}));
+export default defineConfig(({ mode }) => {
+  const script = scriptTags.get(mode);
+  if (!script) return { build: { target: 'es2022', ...entries } };
+  return {
+    // Of what `bankhub-link/testing` needs, the script tags hold nothing: see `src/core/simulation.ts`.
+    define: { BANKHUB_SCRIPT_TAG: 'true' },
+    build: {
+      target: 'es2022',
+      ...scriptTag,
+      lib: { ...script, formats: ['iife'], name: 'BankhubLinkScript' },
+    },
+  };
+});

@@ -126,5 +126,5 @@ async function answer(request: IncomingMessage, response: ServerResponse, shop: 
 const waysToBuild: Record<string, BuiltWith> = { '/': 'tag', '/react': 'react', '/vue': 'vue' };
 
 function modeOf(value: string | null): Mode {
-  return value === 'modal' || value === 'script' ? value : 'inline';
+  return value === 'modal' || value === 'popup' || value === 'script' ? value : 'inline';
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { bundleApp } from './bundle-app.js';
 
-export type Mode = 'inline' | 'modal' | 'script';
+export type Mode = 'inline' | 'modal' | 'popup' | 'script';
 /** What the page is built with: the script tag, or an app of a framework. */
 export type BuiltWith = 'tag' | 'react' | 'vue';
 export type Language = 'vi' | 'en';
@@ -32,7 +32,13 @@ const apps: Record<string, string> = { '/react.js': 'react.jsx', '/vue.js': 'vue
 /** The shop's page. `[[Vietnamese|English]]` in the HTML is a text in both languages, `{{name}}` a value. */
 export async function renderPage(values: PageValues): Promise<string> {
   const { builtWith } = values;
-  const contentFile = builtWith === 'tag' ? `${values.mode}.html` : 'app.html';
+  const contentFiles = {
+    inline: 'inline.html',
+    modal: 'modal.html',
+    popup: 'modal.html',
+    script: 'script.html',
+  };
+  const contentFile = builtWith === 'tag' ? contentFiles[values.mode] : 'app.html';
   const [shell, content] = await Promise.all(['index.html', contentFile].map((name) => readDemo(name)));
   const built = (way: BuiltWith): string => (way === builtWith ? 'aria-current="true"' : '');
   const current = (mode: Mode): string => (mode === values.mode ? 'aria-current="page"' : '');
@@ -53,6 +59,7 @@ export async function renderPage(values: PageValues): Promise<string> {
     allowedOrigins: values.allowedOrigin === null ? '' : ` allowed-origins="${values.allowedOrigin}"`,
     inlineCurrent: current('inline'),
     modalCurrent: current('modal'),
+    popupCurrent: current('popup'),
     scriptCurrent: current('script'),
     viCurrent: values.language === 'vi' ? 'aria-current="true"' : '',
     enCurrent: values.language === 'en' ? 'aria-current="true"' : '',

@@ -21,7 +21,8 @@ function Inline() {
   );
 }
 
-function Modal() {
+/** In a dialog, or in a window. */
+function Triggered() {
   const [opened, setOpened] = useState(false);
   const [status, setStatus] = useState('idle');
   return (
@@ -30,7 +31,7 @@ function Modal() {
         <p>{words.intro}</p>
         <BankhubLink
           {...settings}
-          mode="modal"
+          mode={mode}
           opened={opened}
           onOpenedChange={({ detail }) => setOpened(detail.opened)}
           onStatus={({ detail }) => setStatus(detail.status)}
@@ -78,5 +79,5 @@ function Status({ status }) {
   );
 }
 
-const Page = { inline: Inline, modal: Modal, script: FromCode }[mode];
+const Page = { inline: Inline, modal: Triggered, popup: Triggered, script: FromCode }[mode];
 createRoot(root).render(<Page />);

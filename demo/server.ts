@@ -16,6 +16,7 @@ try {
 
   Inline      ${demo.url}/
   Modal       ${demo.url}/?mode=modal
+  Window      ${demo.url}/?mode=popup
   From code   ${demo.url}/?mode=script
   React       ${demo.url}/react
   Vue         ${demo.url}/vue

@@ -19,16 +19,17 @@ const inline = {
     ${statusLine}`,
 };
 
-const modal = {
+/** In a dialog, or in a window. */
+const triggered = {
   components: { BankhubLink },
-  setup: () => ({ settings, words, opened: ref(false), status: ref('idle') }),
+  setup: () => ({ mode, settings, words, opened: ref(false), status: ref('idle') }),
   template: `
     <div class="start">
       <p>{{ words.intro }}</p>
       <BankhubLink
         v-bind="settings"
         v-model:opened="opened"
-        mode="modal"
+        :mode="mode"
         @status="status = $event.detail.status"
         data-testid="link"
       >{{ words.label }}</BankhubLink>
@@ -54,4 +55,4 @@ const fromCode = {
     ${statusLine}`,
 };
 
-createApp({ inline, modal, script: fromCode }[mode]).mount(root);
+createApp({ inline, modal: triggered, popup: triggered, script: fromCode }[mode]).mount(root);

@@ -1,13 +1,13 @@
 /**
  * `bankhub-link/testing`: links without a network, for a merchant's own tests, in a browser or a DOM simulator. The import is
- * the switch: from then on no link of this copy of the library loads a page. Its frame stays empty, and it is `ready` as soon
+ * the switch: from then on no link of this copy of the library loads a page. Its frame stays empty, no window opens, and it is `ready` as soon
  * as it is mounted. All else is as ever: the hook is called, and what a test sends is parsed as a message of the vendor's.
  */
 import { BankhubError, type BankhubErrorCode } from './core/bankhub-error.js';
 import type { BankhubLinkSession } from './core/create-link-session.js';
 import type { LinkedAccount } from './core/link-events.js';
+import type { LinkPlace, PlaceEvents } from './core/link-place.js';
 import { findSession, simulation } from './core/simulation.js';
-import type { FrameEvents } from './core/watch-frame.js';
 import type { BankhubLinkElement } from './element/bankhub-link-element.js';
 
 /** Plays the hosted page, and what can go wrong with it. Every call takes effect, events and all, before it returns. */
@@ -49,12 +49,12 @@ const FAULTS: Record<BankhubErrorCode, string> = {
 
 const ACCOUNT: LinkedAccount = { number: '0123456789', type: 'individual' };
 
-/** How each simulated frame's session hears of it. */
-const frames = new WeakMap<HTMLIFrameElement, { origin: string; on: FrameEvents }>();
+/** How the session of each simulated frame, or window, hears of it. */
+const places = new WeakMap<LinkPlace, { origin: string; on: PlaceEvents }>();
 
 // An empty frame has nothing to lose, so it is always live; and there is nothing to wait for, so no timer runs.
-simulation.watchFrame = (frame, origin, _lateMs, on) => {
-  frames.set(frame, { origin, on });
+simulation.watch = (place, origin, on) => {
+  places.set(place, { origin, on });
   return { isLive: () => true, end() {} };
 };
 
@@ -77,18 +77,20 @@ export function simulate(link: BankhubLinkElement | BankhubLinkSession): LinkSim
     );
   const { session, controls } = found;
   // Mounted before the import: begins anew, in an empty frame.
-  if (session.frame && !frames.has(session.frame)) {
+  const mounted = controls.place();
+  if (mounted && !places.has(mounted)) {
     session.stop();
     session.start();
   }
 
   const message = (data: unknown) => {
-    const frame = session.frame && frames.get(session.frame);
-    if (!frame)
+    const place = controls.place();
+    const simulated = place && places.get(place);
+    if (!simulated)
       throw new Error(
         `simulate: expected a link that is shown, saw status ${session.status}. Open it, and await ready().`,
       );
-    frame.on.message(frame.origin, () => data);
+    simulated.on.message(simulated.origin, () => data);
   };
   const send = (event: string, metadata: object | null = null) =>
     message({ event, metadata, timestamp: new Date().toISOString() });

@@ -4,10 +4,12 @@ import type { FetchHostedLink } from './fetch-link.js';
 import { navigateFrame } from './frame.js';
 import type { CheckedLink, Provider } from './hosted-url.js';
 import type { LinkEventMap, LinkStatus } from './link-events.js';
+import type { LinkPlace } from './link-place.js';
 import { LinkSession, type SessionHost } from './link-session.js';
 import { callSafely } from './report.js';
 import { SessionSettings } from './session-settings.js';
 import { HAS_SEAM, setSession } from './simulation.js';
+import { watchFrame } from './watch-frame.js';
 
 /** Options of `createLinkSession`. */
 export interface LinkSessionOptions {
@@ -119,7 +121,7 @@ class OwnedFrameHost extends SessionSettings implements SessionHost {
     this.iframe = options.iframe;
   }
 
-  mountFrame({ href }: CheckedLink): HTMLIFrameElement {
+  mount({ href, origin }: CheckedLink): LinkPlace {
     if (!isFresh(this.iframe)) {
       const next = this.iframe.cloneNode() as HTMLIFrameElement;
       for (const name of ['src', 'srcdoc']) next.removeAttribute(name);
@@ -128,12 +130,11 @@ class OwnedFrameHost extends SessionSettings implements SessionHost {
     }
     // Another page's script could find the frame by its name, and navigate it.
     this.iframe.removeAttribute('name');
-    navigateFrame(this.iframe, href);
-    return this.iframe;
+    const { iframe } = this;
+    navigateFrame(iframe, href);
+    // The page's own frame is the page's to remove.
+    return { watch: (on, lateMs) => watchFrame(iframe, origin, on, lateMs), remove() {} };
   }
-
-  /** The page's own frame is the page's to remove. */
-  unmountFrame(): void {}
 }
 
 /**

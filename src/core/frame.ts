@@ -5,7 +5,7 @@ import { HAS_SEAM, simulation } from './simulation.js';
  * appears neither in the page's markup nor in its performance records, and no history entry is added.
  */
 export function navigateFrame(frame: HTMLIFrameElement, href: string): void {
-  if (HAS_SEAM && simulation.watchFrame) return;
+  if (HAS_SEAM && simulation.watch) return;
   // WebKit tells the page's Resource Timing of a frame's first document all the same. So let an empty one be the first;
   // not possible in a sandbox without allow-same-origin. Can go when WebKit tells of `src` navigations only.
   const blank = frame.contentDocument;

@@ -52,6 +52,11 @@ export interface RefreshedDetail {
   readonly attempt: number;
 }
 
+export interface RedirectedDetail {
+  /** Where `completion_redirect_uri` has led to, on the page's own origin. */
+  readonly url: string;
+}
+
 export interface StatusDetail {
   readonly status: LinkStatus;
   readonly previous: LinkStatus;
@@ -73,6 +78,7 @@ export type LinkEventMap = {
   opened: CustomEvent<ReceivedDetail>;
   message: CustomEvent<MessageDetail>;
   refreshed: CustomEvent<RefreshedDetail>;
+  redirected: CustomEvent<RedirectedDetail>;
   status: CustomEvent<StatusDetail>;
   error: CustomEvent<ErrorDetail>;
 };

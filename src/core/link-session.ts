@@ -4,12 +4,18 @@ import { EventQueue } from './event-queue.js';
 import { fetchLink, type FetchHostedLink } from './fetch-link.js';
 import { canonicalUrl, type CheckedLink, checkHostedUrl, type Trust } from './hosted-url.js';
 import type { LinkEventMap, LinkRequestReason, LinkStatus } from './link-events.js';
+import type { LinkPlace, PlaceEvents, PlaceWatch } from './link-place.js';
 import type { LinkMessage } from './protocol.js';
 import { warnOnce } from './report.js';
-import { blockedByCsp, loadTimeout, refreshLimit, refreshUnavailable } from './session-errors.js';
-import { HAS_SEAM, setControls } from './simulation.js';
+import {
+  blockedByCsp,
+  loadTimeout,
+  popupBlocked,
+  refreshLimit,
+  refreshUnavailable,
+} from './session-errors.js';
+import { HAS_SEAM, setControls, simulation } from './simulation.js';
 import { parseTime } from './vendor-time.js';
-import { type FrameWatch, watchFrame } from './watch-frame.js';
 
 /** What a session needs of the one that shows it. Settings are read anew each time, so a change counts from then on. */
 export interface SessionHost extends Trust {
@@ -20,10 +26,8 @@ export interface SessionHost extends Trust {
   readonly expiresAtOffset: string;
   /** Whether to tell the console what happens. */
   readonly debug: boolean;
-  /** Puts a new frame element into the document and starts its navigation to the link. */
-  mountFrame(link: CheckedLink): HTMLIFrameElement;
-  /** The frame is of no more use. */
-  unmountFrame(frame: HTMLIFrameElement): void;
+  /** Starts the navigation to the link, in a frame that is new, or in a window; null when there is no window. */
+  mount(link: CheckedLink): LinkPlace | null;
 }
 
 /** A page that greets before each expiry would never be stopped by the count in a row: so many rows are the end. */
@@ -46,10 +50,10 @@ export class LinkSession {
   #isSpent = false;
   /** Refreshes in a row, without an accepted message other than an expiry in between; and all of them. */
   #refreshes = { inRow: 0, all: 0 };
-  #frame: HTMLIFrameElement | null = null;
-  #watch: FrameWatch | null = null;
-  /** Counts the frames, and their ends. */
-  #frameRun = 0;
+  #place: LinkPlace | null = null;
+  #watch: PlaceWatch | null = null;
+  /** Counts the places, and their ends. */
+  #placeRun = 0;
   /** The running request for a link. */
   #request: AbortController | null = null;
 
@@ -58,6 +62,7 @@ export class LinkSession {
     this.#log = new DiagnosticsLog(() => host.debug);
     if (HAS_SEAM)
       setControls(this, {
+        place: () => this.#place,
         load: () => this.#events.transition(() => this.#becomeReady()),
         fail: (error) =>
           this.#events.transition(() => {
@@ -82,10 +87,6 @@ export class LinkSession {
     return this.#error;
   }
 
-  get frame(): HTMLIFrameElement | null {
-    return this.#frame;
-  }
-
   /** From `start()` until the flow is left: a failed or finished one is still open. */
   get isOpen(): boolean {
     return this.#isOpen;
@@ -103,7 +104,7 @@ export class LinkSession {
   /** Whether another try could end `failed`. */
   get canRetry(): boolean {
     const code = this.#error?.code;
-    return code === 'load-timeout' || (this.hasHook && code !== 'blocked-by-csp');
+    return code === 'load-timeout' || code === 'popup-blocked' || (this.hasHook && code !== 'blocked-by-csp');
   }
 
   diagnostics(): Diagnostics {
@@ -159,8 +160,13 @@ export class LinkSession {
 
   /** To be called when the frame was moved in the document: where that has emptied it, the link is shown anew. */
   afterMove(): void {
-    if (!this.#frame || this.#watch?.isLive()) return;
-    this.#events.transition(() => (this.#status === 'finished' ? this.#dropFrame() : this.#show()));
+    if (this.#place && !this.#watch?.isLive()) this.renew();
+  }
+
+  /** Shows the link anew: what it was shown in has gone. */
+  renew(): void {
+    if (!this.#isOpen) return;
+    this.#events.transition(() => (this.#status === 'finished' ? this.#dropPlace() : this.#show()));
   }
 
   /** Takes a message that has passed every check. */
@@ -196,7 +202,7 @@ export class LinkSession {
     if (expiresAt && !expiry) warnOnce('expires-at: expected a time, ISO 8601 or Y-m-d H:i:s; ignored.');
     const isStale = Boolean(url) && !this.#isSpent && expiry !== null && expiry.getTime() <= Date.now();
     this.#request?.abort();
-    this.#dropFrame();
+    this.#dropPlace();
     if (fetchHostedLink && (!url || this.#isSpent || isStale)) {
       this.#isSpent = Boolean(url);
       this.#fetch(isStale ? 'stale' : 'open', fetchHostedLink);
@@ -218,44 +224,55 @@ export class LinkSession {
   }
 
   #mount(link: CheckedLink): void {
-    this.#dropFrame();
-    const run = this.#frameRun;
+    this.#dropPlace();
+    const run = this.#placeRun;
     this.#become('loading');
-    const frame = this.#host.mountFrame(link);
+    const place = this.#host.mount(link);
     // An engine may run microtasks, and so any code of the page's, while a frame is made.
-    if (run !== this.#frameRun) return this.#host.unmountFrame(frame);
+    if (run !== this.#placeRun) return place?.remove();
+    if (!place) return this.#fail(popupBlocked());
     const { loadTimeoutMs } = this.#host;
-    this.#frame = frame;
-    this.#watch = watchFrame(frame, link.origin, loadTimeoutMs, {
-      load: () => this.#onLoad(link),
+    this.#place = place;
+    const events: PlaceEvents = {
+      load: (url) => this.#onLoad(link, url),
       late: () => this.#events.transition(() => this.#failLate(loadTimeoutMs)),
       emptied: () => this.afterMove(),
       blocked: () => this.#events.transition(() => this.#failBlocked(link)),
       message: (origin, readData) => this.#onMessage(origin, readData, link),
-    });
+    };
+    this.#watch =
+      HAS_SEAM && simulation.watch
+        ? simulation.watch(place, link.origin, events)
+        : place.watch(events, loadTimeoutMs);
   }
 
-  #dropFrame(): void {
-    const frame = this.#frame;
-    this.#frameRun++;
-    this.#frame = null;
+  #dropPlace(): void {
+    const place = this.#place;
+    this.#placeRun++;
+    this.#place = null;
     this.#watch?.end();
-    if (frame) this.#host.unmountFrame(frame);
+    place?.remove();
   }
 
   /** Without a network the browser's own page has loaded in place of the link's. Loopback needs none. */
-  #onLoad({ href }: CheckedLink): void {
-    if (!navigator.onLine && !href.startsWith('http:')) this.#log.note('loaded while offline');
-    else this.#events.transition(() => this.#becomeReady());
+  #onLoad({ href, origin }: CheckedLink, url: string | null): void {
+    if (!navigator.onLine && !href.startsWith('http:')) return this.#log.note('loaded while offline');
+    const own = location.origin;
+    this.#events.transition(() => {
+      // The link's page has been there before, and is not of the page's own origin itself.
+      if (this.#status !== 'loading' && origin !== own && url?.startsWith(`${own}/`))
+        this.#events.add('redirected', { url });
+      this.#becomeReady();
+    });
   }
 
   /** The network has been away: what it may have cost is tried again. */
   readonly #onOnline = (): void => {
     if (this.#status === 'loading') this.#events.transition(() => this.#mountGiven());
-    else if (this.#status === 'failed' && this.canRetry) this.retry();
+    else if (this.canRetry && this.#error?.code !== 'popup-blocked') this.retry();
   };
 
-  /** The router has found the frame by the message's source; the frame must still have that window. */
+  /** The router has found the place by the message's source; a frame must still have that window. */
   #onMessage(origin: string, readData: () => unknown, link: CheckedLink): void {
     if (!this.#watch?.isLive()) return this.#log.refuse('source');
     if (origin !== link.origin) return this.#log.refuse('origin');
@@ -268,11 +285,11 @@ export class LinkSession {
     kind: 'token-expired' | 'session-expired',
     received: LinkEventMap[typeof kind]['detail'],
   ): void {
-    const frame = this.#frame;
+    const place = this.#place;
     this.#isSpent = true;
     this.#events.add(kind, received, () => {
       // A listener may have replaced the link, left the flow, or asked for the refresh itself.
-      if (this.#frame === frame && this.#status === 'ready') this.#refresh(kind);
+      if (this.#place === place && this.#status === 'ready') this.#refresh(kind);
     });
   }
 
@@ -338,7 +355,7 @@ export class LinkSession {
   }
 
   #fail(error: BankhubError): void {
-    this.#dropFrame();
+    this.#dropPlace();
     this.#become('failed', error);
   }
 
@@ -346,7 +363,7 @@ export class LinkSession {
     this.#isOpen = false;
     removeEventListener('online', this.#onOnline);
     this.#request?.abort();
-    this.#dropFrame();
+    this.#dropPlace();
     if (this.#status !== 'finished') this.#become(status);
   }
 

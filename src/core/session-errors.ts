@@ -16,6 +16,14 @@ export function blockedByCsp(origin: string): BankhubError {
   );
 }
 
+/** No window, since no click was seen in the task that asked for it, or since a person does not want any. */
+export function popupBlocked(): BankhubError {
+  return new BankhubError(
+    'popup-blocked',
+    'The browser has opened no window. Call open() in the click itself, before anything is awaited.',
+  );
+}
+
 /** An expiry, and no hook. */
 export function refreshUnavailable(): BankhubError {
   return new BankhubError(

@@ -1,6 +1,6 @@
 import type { BankhubError } from './bankhub-error.js';
+import type { LinkPlace, PlaceEvents, PlaceWatch } from './link-place.js';
 import type { LinkSession } from './link-session.js';
-import type { watchFrame } from './watch-frame.js';
 
 /*
  * The seam for `bankhub-link/testing`. Only an import reaches it: the script-tag builds define the constant, and so hold
@@ -13,12 +13,16 @@ export const HAS_SEAM = typeof BANKHUB_SCRIPT_TAG === 'undefined';
 
 /** What in a real session only time or the browser brings. */
 export interface SessionControls {
+  /** Where the session shows its link. */
+  readonly place: () => LinkPlace | null;
   readonly load: () => void;
   readonly fail: (error: BankhubError) => void;
 }
 
-/** What takes the place of a frame's navigation and its watch; null but where `bankhub-link/testing` is imported. */
-export const simulation: { watchFrame: typeof watchFrame | null } = { watchFrame: null };
+/** What takes the place of every navigation and its watch; null but where `bankhub-link/testing` is imported. */
+export const simulation: {
+  watch: ((place: LinkPlace, origin: string, on: PlaceEvents) => PlaceWatch) | null;
+} = { watch: null };
 
 const sessions = new WeakMap<object, LinkSession>();
 const controls = new WeakMap<LinkSession, SessionControls>();
@@ -35,7 +39,7 @@ export function setControls(session: LinkSession, given: SessionControls): void 
 export function setSession(owner: object, session: LinkSession): void {
   sessions.set(owner, session);
   session.events.on('*', () => {
-    if (simulation.watchFrame && session.status === 'loading') controls.get(session)?.load();
+    if (simulation.watch && session.status === 'loading') controls.get(session)?.load();
   });
 }
 

@@ -1,40 +1,20 @@
-import { type MessageRoute, routeMessages } from './message-router.js';
-import { HAS_SEAM, simulation } from './simulation.js';
-
-export interface FrameWatch {
-  /** Whether the frame still shows the window that it showed at first: a frame that was put elsewhere has another. */
-  isLive(): boolean;
-  /** Ends the listeners, the time limit and the message route. */
-  end(): void;
-}
-
-export interface FrameEvents {
-  /** The link's page has loaded, or what the browser shows in its place. */
-  readonly load: () => void;
-  /** The time is over. */
-  readonly late: () => void;
-  /** The frame was put elsewhere, and is empty now. */
-  readonly emptied: () => void;
-  /** The page's Content-Security-Policy has kept a frame of the link's origin out. */
-  readonly blocked: () => void;
-  readonly message: MessageRoute;
-}
+import { type PlaceEvents, type PlaceWatch, urlOf } from './link-place.js';
+import { routeMessages } from './message-router.js';
 
 /** Watches a frame that has just begun to load a link of this origin. */
 export function watchFrame(
   frame: HTMLIFrameElement,
   origin: string,
+  on: PlaceEvents,
   lateMs: number,
-  on: FrameEvents,
-): FrameWatch {
-  if (HAS_SEAM && simulation.watchFrame) return simulation.watchFrame(frame, origin, lateMs, on);
+): PlaceWatch {
   // The first, empty document, whose own `load` says nothing of the link. Another origin's is never seen: null.
   const blank = frame.contentDocument;
   const source = frame.contentWindow;
-  const isLive = () => source !== null && frame.contentWindow === source;
+  const isLive = () => Boolean(source) && frame.contentWindow === source;
   const onLoad = () => {
-    if (!isLive()) on.emptied();
-    else if (!blank || frame.contentDocument !== blank) on.load();
+    if (!source || !isLive()) on.emptied();
+    else if (!blank || frame.contentDocument !== blank) on.load(urlOf(source));
   };
   const onViolation = (event: SecurityPolicyViolationEvent) => {
     if (event.isTrusted && isFrameBlock(event, origin)) on.blocked();

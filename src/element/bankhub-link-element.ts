@@ -35,10 +35,11 @@ export const JOIN_PAGE = Symbol.for('bankhub-link.join-page');
  * @fires {CustomEvent<OpenedChangeDetail>} bankhub-opened-change - `opened` has changed, whoever made it.
  * @fires {CustomEvent<MessageDetail>} bankhub-message - Any accepted message, unknown names too.
  * @fires {CustomEvent<RefreshedDetail>} bankhub-refreshed - A fresh link has been mounted.
+ * @fires {CustomEvent<RedirectedDetail>} bankhub-redirected - The frame has come to `completion_redirect_uri`, on the page's own origin.
  * @fires {CustomEvent<StatusDetail>} bankhub-status - `status` has changed.
  * @fires {CustomEvent<ErrorDetail>} bankhub-error - `error` tells what led to `failed`.
  *
- * @slot - Modal: the trigger's label, or a button of the page's own. Inline: what is shown when no link is.
+ * @slot - Modal, popup, redirect: the trigger's label, or a button of the page's own. Inline: what is shown when no link is.
  *
  * @csspart stage - The place of the frame and of the panel above it.
  * @csspart frame - The hosted page's frame.
@@ -46,11 +47,13 @@ export const JOIN_PAGE = Symbol.for('bankhub-link.join-page');
  * @csspart spinner - The sign of progress.
  * @csspart retry - The button that tries again.
  * @csspart start-again - Inline, after closing: the button that starts again, where a hook exists.
- * @csspart trigger - The button that opens the modal.
+ * @csspart to-window - Popup: the button that brings the window to the front.
+ * @csspart popup-link - Popup: the link to follow when the browser has opened no window.
+ * @csspart trigger - The button that opens the modal or window.
  * @csspart dialog - The modal.
- * @csspart header - The modal's top row.
- * @csspart title - The modal's heading.
- * @csspart close - The modal's close button.
+ * @csspart header - The top row of the modal, and of the panel beside a window.
+ * @csspart title - The heading in it.
+ * @csspart close - The close button in it.
  *
  * @cssproperty [--bankhub-link-height=600px] - The stage's height.
  * @cssproperty [--bankhub-link-max-width=800px] - The stage's greatest width; a modal's is 480px.
@@ -76,7 +79,11 @@ export const JOIN_PAGE = Symbol.for('bankhub-link.join-page');
 export class BankhubLinkElement extends BankhubLinkProperties {
   static override styles = styles;
 
-  readonly #session = new LinkSession(new ElementSessionHost(this, () => this.#view?.frameBox));
+  readonly #host = new ElementSessionHost(this, {
+    frameBox: () => this.#view?.frameBox,
+    windowClosed: () => this.#leave('dismiss'),
+  });
+  readonly #session = new LinkSession(this.#host);
   #view: LinkView | null = null;
   #internals: ElementInternals | null = null;
   #outcome = new PendingOutcome();
@@ -85,7 +92,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   #isLeft = false;
   /** What `opened` was when the page was last told. */
   #toldOpened = false;
-  /** The mode that is shown at present; null for a modal that is closed, or an element that is in no page. */
+  /** The mode that is shown at present; null for what is closed, or an element that is in no page. */
   #shown: BankhubMode | null = null;
   #isFollowing = false;
   #joinsPage = false;
@@ -111,20 +118,22 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   /**
    * Shows the link, and tells how the flow ended: at the first linked or unlinked, without waiting for the modal to
    * close; `closed` when it is left without one; `failed` when no retry can help, or a person leaves a failed one.
-   * Never rejects. While it is open, further calls give the same promise.
+   * Never rejects. While it is open, further calls give the same promise; a window comes to the front.
+   * In the modes `popup` and `redirect`, to be called in the click itself.
    */
   open(): Promise<LinkOutcome> {
     this.#flush();
     const { promise } = this.#outcome;
     this.#isLeft = false;
-    if (this.#knownMode === 'modal') this.opened = true;
+    if (this.#knownMode !== 'inline') this.opened = true;
+    if (this.#shown && this.#host.open(this.#shown) && this.status !== 'fetching') this.#session.renew();
     this.#joinPage();
     this.requestUpdate();
     this.#flush();
     return promise;
   }
 
-  /** Leaves the flow; a modal closes. */
+  /** Leaves the flow; a modal or window closes. */
   close(): void {
     this.#flush();
     this.#leave('api');
@@ -166,6 +175,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     // Put back at once (a move), it goes on; else the flow has been left.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.#host.window.close();
       this.#settleClosed();
       if (this.#toldOpened) this.#tellOpened();
     });
@@ -198,11 +208,13 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.#view = new LinkView(root, {
-      open: () => (this.opened = true),
+      open: () => {
+        void this.open();
+        return this.error?.code !== 'popup-blocked';
+      },
       retry: () => this.#session.retry(),
-      start: () => void this.open(),
       dismiss: () => {
-        if (this.#shown === 'modal') this.#leave('dismiss');
+        if (this.#shown) this.#leave('dismiss');
       },
       contentChanged: () => this.requestUpdate(),
     });
@@ -214,11 +226,13 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     const { status, error, canRetry, hasHook } = this.#session;
     this.#view?.update({
       // A frame that is shown stays where it is until it has been left: moved, it would be emptied.
-      isModal: (this.#shown ?? this.#knownMode) === 'modal',
+      mode: this.#shown ?? this.#knownMode,
+      opened: this.opened,
       status,
       error,
       strings: stringsFor(languageOf(this, this.language), this.strings),
       frameTitle: this.frameTitle,
+      blockedHref: this.#host.window.blockedHref,
       canRetry,
       hasHook,
       content: [...this.childNodes],
@@ -226,7 +240,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   }
 
   get #knownMode(): BankhubMode {
-    return oneOf('mode', this.mode, ['inline', 'modal']);
+    return oneOf('mode', this.mode, ['inline', 'modal', 'popup', 'redirect']);
   }
 
   /** Brings the session in line with the properties. Runs after the view is. */
@@ -248,6 +262,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     if (this.#shown && show !== this.#shown) {
       this.#shown = null;
       this.#view?.closeDialog();
+      this.#host.window.close();
       if (session.isOpen) this.#leave('api');
       // In another mode it goes on. (A listener may have opened it again: that stands.)
       if (show) this.#isLeft = false;
@@ -261,6 +276,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     } else if (show !== this.#shown) {
       this.#shown = show;
       if (show === 'modal') this.#view?.openDialog();
+      if (show) this.#host.open(show);
     } else if (show && (session.isOpen ? session.isWaiting : !this.#isLeft)) {
       session.start();
     } else if (this.opened !== this.#toldOpened) {
@@ -327,7 +343,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   #finish(status: 'linked' | 'unlinked', { detail }: LinkEventMap['linked']): void {
     this.#outcome.settle({ status, account: detail.account });
-    if (this.closeOnFinish && this.#shown === 'modal') this.#leave('api');
+    if (this.closeOnFinish && this.#shown !== 'inline') this.#leave('api');
   }
 
   /** @returns false when a listener prevented the default */

@@ -4,8 +4,8 @@ import type { FetchHostedLink } from '../core/fetch-link.js';
 import type { Provider } from '../core/hosted-url.js';
 import type { BankhubLanguage, BankhubStrings } from './strings.js';
 
-/** How the hosted page is shown: in the element's own place, or in a dialog above the page. */
-export type BankhubMode = 'inline' | 'modal';
+/** How the hosted page is shown: in the element's place, a dialog above the page, a window, or in place of the page. */
+export type BankhubMode = 'inline' | 'modal' | 'popup' | 'redirect';
 
 /** An empty attribute, as a template leaves it where it has no value, is none. */
 const toNumber = (text: string | null) => (text ? Number(text) : undefined);
@@ -21,6 +21,7 @@ export class BankhubLinkProperties extends ReactiveElement {
     expiresAtOffset: { attribute: 'expires-at-offset', useDefault: true },
     mode: { reflect: true, useDefault: true },
     opened: { type: Boolean, reflect: true },
+    popupFeatures: { attribute: 'popup-features', useDefault: true },
     provider: { useDefault: true },
     allowedOrigins: {
       attribute: 'allowed-origins',
@@ -48,8 +49,10 @@ export class BankhubLinkProperties extends ReactiveElement {
   declare expiresAtOffset: string;
   /** Default `inline`. */
   declare mode: BankhubMode;
-  /** Modal: shown or not; setting it opens and closes. Default false. */
+  /** Modal and popup: shown or not; setting it opens and closes. Default false. */
   declare opened: boolean;
+  /** Popup: what `window.open` is told; `''` opens a tab. Default `popup,width=480,height=760`. */
+  declare popupFeatures: string;
   /** Whose messages to expect. Default `auto`: by the link's origin. */
   declare provider: Provider;
   /** Exact origins to trust beside the vendors' own. Loopback http is allowed only here. Default none. */
@@ -62,7 +65,7 @@ export class BankhubLinkProperties extends ReactiveElement {
   declare language: BankhubLanguage | null;
   /** Words in place of the widget's own. Default none. */
   declare strings: Partial<BankhubStrings> | null;
-  /** Modal: closes by itself after linked or unlinked. Default false. */
+  /** Modal and popup: closes by itself after linked or unlinked. Default false. */
   declare closeOnFinish: boolean;
   /** How long the hosted page may take to load, in ms. Default 20000; then `load-timeout`. */
   declare loadTimeoutMs: number;
@@ -86,6 +89,7 @@ export class BankhubLinkProperties extends ReactiveElement {
     this.expiresAtOffset = '+07:00';
     this.mode = 'inline';
     this.opened = false;
+    this.popupFeatures = 'popup,width=480,height=760';
     this.provider = 'auto';
     this.allowedOrigins = [];
     this.refreshUrl = '';

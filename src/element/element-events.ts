@@ -25,6 +25,7 @@ export interface BankhubLinkCallbacks {
   onOpenedChange?: Callback<'bankhub-opened-change'>;
   onMessage?: Callback<'bankhub-message'>;
   onRefreshed?: Callback<'bankhub-refreshed'>;
+  onRedirected?: Callback<'bankhub-redirected'>;
   onStatus?: Callback<'bankhub-status'>;
   onError?: Callback<'bankhub-error'>;
 }

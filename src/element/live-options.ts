@@ -15,6 +15,7 @@ const callbacks: Record<keyof BankhubLinkCallbacks, null> = {
   onOpenedChange: null,
   onMessage: null,
   onRefreshed: null,
+  onRedirected: null,
   onStatus: null,
   onError: null,
 };

@@ -1,27 +1,43 @@
 import type { FetchHostedLink } from '../core/fetch-link.js';
 import { navigateFrame } from '../core/frame.js';
 import type { CheckedLink } from '../core/hosted-url.js';
+import { type LinkPlace, unwatchedPlace } from '../core/link-place.js';
 import type { SessionHost } from '../core/link-session.js';
+import { LinkWindow } from '../core/link-window.js';
 import { warnOnce } from '../core/report.js';
 import { type GivenSettings, SessionSettings } from '../core/session-settings.js';
+import { HAS_SEAM, simulation } from '../core/simulation.js';
+import { watchFrame } from '../core/watch-frame.js';
+import type { BankhubMode } from './bankhub-link-properties.js';
 import { postForLink } from './post-for-link.js';
 
 /** The element's properties that its session lives by. */
 export interface SessionProperties extends GivenSettings {
   readonly refreshUrl: string;
+  readonly popupFeatures: string;
   readonly allow: string | null;
   readonly sandbox: string | null;
 }
 
-/** Lets a session show its frame in the element's shadow root. */
-export class ElementSessionHost extends SessionSettings implements SessionHost {
-  readonly #properties: SessionProperties;
-  readonly #frameBox: () => Element | undefined;
+/** What the host needs of the element. */
+export interface HostParts {
+  readonly frameBox: () => Element | undefined;
+  /** A person has closed the window. */
+  readonly windowClosed: () => void;
+}
 
-  constructor(properties: SessionProperties, frameBox: () => Element | undefined) {
+/** Lets a session show its links as the mode says: in the element's shadow root, in a window, in place of the page. */
+export class ElementSessionHost extends SessionSettings implements SessionHost {
+  readonly window: LinkWindow;
+  readonly #properties: SessionProperties;
+  readonly #frameBox: HostParts['frameBox'];
+  #mode: BankhubMode = 'inline';
+
+  constructor(properties: SessionProperties, { frameBox, windowClosed }: HostParts) {
     super(properties);
     this.#properties = properties;
     this.#frameBox = frameBox;
+    this.window = new LinkWindow(windowClosed);
   }
 
   override get fetchHostedLink(): FetchHostedLink | null {
@@ -29,8 +45,22 @@ export class ElementSessionHost extends SessionSettings implements SessionHost {
     return super.fetchHostedLink ?? (refreshUrl ? postForLink(refreshUrl) : null);
   }
 
+  /**
+   * Makes what this mode shows links in, before there is one; a window that is open comes to the front.
+   * @returns whether there is a new place, where the link is to be shown anew
+   */
+  open(mode: BankhubMode): boolean {
+    this.#mode = mode;
+    return mode === 'popup' ? this.window.open(this.#properties.popupFeatures) : mode === 'redirect';
+  }
+
+  mount(link: CheckedLink): LinkPlace | null {
+    if (this.#mode === 'popup') return this.window.place(link);
+    return this.#mode === 'redirect' ? leavePage(link) : this.#mountFrame(link);
+  }
+
   /** A new element for every link: nothing that the old one's window still sends can be taken for the new one's. */
-  mountFrame({ href, origin }: CheckedLink): HTMLIFrameElement {
+  #mountFrame({ href, origin }: CheckedLink): LinkPlace {
     const { allow, sandbox } = this.#properties;
     const frame = document.createElement('iframe');
     frame.setAttribute('part', 'frame');
@@ -44,10 +74,15 @@ export class ElementSessionHost extends SessionSettings implements SessionHost {
     }
     this.#frameBox()?.append(frame);
     navigateFrame(frame, href);
-    return frame;
+    return {
+      watch: (on, lateMs) => watchFrame(frame, origin, on, lateMs),
+      remove: () => frame.remove(),
+    };
   }
+}
 
-  unmountFrame(frame: HTMLIFrameElement): void {
-    frame.remove();
-  }
+/** What comes of it, this page never sees. */
+function leavePage({ href }: CheckedLink): LinkPlace {
+  if (!HAS_SEAM || !simulation.watch) location.assign(href);
+  return unwatchedPlace();
 }

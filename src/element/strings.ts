@@ -11,6 +11,12 @@ const vi = {
   slow: 'Kết nối hơi chậm, vui lòng chờ thêm giây lát.',
   /** While an expired link is being replaced. */
   refreshing: 'Liên kết cũ đã hết hạn. Đang tạo liên kết mới…',
+  /** While the link is shown in a window of its own. */
+  popup: 'Mời bạn tiếp tục trong cửa sổ đã mở.',
+  /** The browser has opened no window. */
+  popupBlocked: 'Trình duyệt đã chặn cửa sổ mới. Bạn hãy tự mở trang liên kết.',
+  /** Leads to the window, or opens it. */
+  openWindow: 'Đến trang liên kết',
   finished: 'Đã hoàn tất.',
   /** The page did not load in time. */
   loadFailed: 'Chưa mở được trang liên kết. Bạn kiểm tra kết nối mạng rồi thử lại nhé.',
@@ -33,6 +39,9 @@ const en: BankhubStrings = {
   loading: 'Opening the link page…',
   slow: 'The connection is slow. Please wait a moment longer.',
   refreshing: 'The old link has expired. Getting a new one…',
+  popup: 'Please continue in the window that has opened.',
+  popupBlocked: 'The browser has blocked the window. Please open the link page yourself.',
+  openWindow: 'Go to the link page',
   finished: 'All done.',
   loadFailed: 'The link page did not open. Please check your connection and try again.',
   refreshFailed: 'We could not get a new link. Please try again.',
@@ -48,6 +57,7 @@ const BUILT_IN = { vi, en };
 /** What to tell a person of an error. */
 export function failureText(code: BankhubErrorCode, strings: BankhubStrings): string {
   if (code === 'load-timeout') return strings.loadFailed;
+  if (code === 'popup-blocked') return strings.popupBlocked;
   if (code === 'refresh-failed' || code === 'refresh-limit') return strings.refreshFailed;
   return code === 'refresh-unavailable' ? strings.expired : strings.unavailable;
 }

@@ -11,10 +11,10 @@ export const styles = css`
     --_radius: var(--bankhub-link-radius, 12px);
     font-family: var(--bankhub-link-font, inherit);
   }
-  :host([mode='modal']) {
+  :host(:is([mode='modal'], [mode='popup'], [mode='redirect'])) {
     display: inline-block;
   }
-  :host([mode='modal']:empty) {
+  :host(:is([mode='modal'], [mode='popup'], [mode='redirect']):empty) {
     display: contents;
   }
   /* An open modal is shown: its dialog makes the page inert, also where it could not be seen. */
@@ -58,6 +58,23 @@ export const styles = css`
   .panel:not(.over) {
     z-index: -1;
   }
+  /* Beside a window: what is of it in the page. Without a trigger to stand below, it stays in sight. */
+  .beside {
+    inline-size: min(360px, 100%);
+    block-size: auto;
+    margin-block: 8px;
+    border: 1px solid color-mix(in srgb, var(--_text) 20%, transparent);
+  }
+  .beside .panel {
+    position: static;
+    z-index: auto;
+  }
+  :host(:empty) .beside {
+    position: fixed;
+    z-index: 2147483647;
+    inset: auto 16px 16px auto;
+    inline-size: min(360px, 100% - 32px);
+  }
   .over {
     background: var(--_surface);
   }
@@ -89,7 +106,8 @@ export const styles = css`
       opacity: 0.75;
     }
   }
-  button {
+  button,
+  a {
     font: inherit;
     font-weight: 600;
     padding: 0.7em 1.4em;
@@ -103,10 +121,14 @@ export const styles = css`
     display: block;
     margin: 32px auto;
   }
-  button:hover {
+  a {
+    text-decoration: none;
+  }
+  button:hover,
+  a:hover {
     opacity: 0.88;
   }
-  button:focus-visible {
+  :is(button, a):focus-visible {
     outline: 3px solid color-mix(in srgb, var(--_accent) 55%, transparent);
     outline-offset: 2px;
   }

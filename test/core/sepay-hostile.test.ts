@@ -22,8 +22,8 @@ class Envelope {
 }
 
 describe('SePay protocol', () => {
-  it('does not write out a number of a million digits', () => {
-    const huge = 1n << 3_000_000n;
+  it('does not write out a number of a million bits', () => {
+    const huge = 1n << 1_000_000n;
     const message = sepay.parse({ event, metadata: { account_number: huge }, timestamp: -huge });
     expect(message?.detail.timestamp).to.equal('');
     expect(message?.account).to.equal(null);

@@ -43,6 +43,17 @@ for (const engine of selectEngines())
       await demo?.close();
     });
 
+    it('opens the link in a window, popup', async () => {
+      const status = (value: string) => `document.querySelector('bankhub-link').status === '${value}'`;
+      await page.goto(`${demo.url}/?mode=popup`);
+      await page.click(onPage('link'));
+      await page.waitFor(logged('opened-change'));
+      await page.waitFor(status('ready'));
+      assert.equal(await page.evaluate(`document.querySelector('bankhub-link').opened`), true);
+      await page.evaluate(`document.querySelector('bankhub-link').close()`);
+      await page.waitFor(status('closed'));
+    });
+
     for (const [mode, begin] of Object.entries(MODES)) {
       it(`links an account, ${mode}`, async () => {
         await page.goto(`${demo.url}/?mode=${mode}`);

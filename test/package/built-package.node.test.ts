@@ -53,12 +53,12 @@ describe('the built package', () => {
       assert.doesNotMatch(await read(`dist/${entry}.d.ts`), /mitt/);
   });
 
-  it('has one classic script of at most 12 kB brotli, with a source map', async () => {
+  it('has one classic script of at most 13.5 kB brotli, with a source map', async () => {
     const script = await read('dist/bankhub-link.min.js');
     // Compiles as a script: it would not if an import or export were left.
     assert.ok(new Script(script));
     const { length } = brotliCompressSync(script);
-    assert.ok(length <= 12_000, `${length} bytes`);
+    assert.ok(length <= 13_500, `${length} bytes`);
     assert.match(script, /\/\/# sourceMappingURL=bankhub-link\.min\.js\.map\s*$/);
     assert.ok(JSON.parse(await read('dist/bankhub-link.min.js.map')));
   });

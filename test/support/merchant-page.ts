@@ -5,6 +5,7 @@ import { pageFrame } from './test-session.js';
 
 export interface MerchantPage {
   readonly element: BankhubLinkElement;
+  readonly frame: HTMLIFrameElement;
   /** What the page's policies have stopped or would stop: `disposition directive blocked-URI`. */
   readonly violations: readonly string[];
 }
@@ -17,5 +18,5 @@ export async function merchantPage(...headers: string[]): Promise<MerchantPage> 
   frame.src = `/test/fixtures/merchant.html?${query}`;
   await loaded;
   const { document, violations } = frame.contentWindow as Window & { violations: string[] };
-  return { element: document.querySelector('bankhub-link')!, violations };
+  return { element: document.querySelector('bankhub-link')!, frame, violations };
 }

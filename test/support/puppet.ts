@@ -85,8 +85,13 @@ export class Puppet {
 
   /** One knock; null when nobody has answered until it is time for the next. */
   async #hello(): Promise<Visit | null> {
-    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), helloEveryMs));
-    return Promise.race([this.#send<Visit>({ puppet: 'hello' }), late]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), helloEveryMs)));
+    try {
+      return await Promise.race([this.#send<Visit>({ puppet: 'hello' }), late]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #send<T>(command: { puppet: string; [option: string]: unknown }): Promise<T> {

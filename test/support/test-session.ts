@@ -23,6 +23,7 @@ const eventNames: readonly EventName[] = [
   'opened',
   'message',
   'refreshed',
+  'redirected',
   'status',
   'error',
 ];

@@ -124,6 +124,16 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       session.destroy();
     });
 
+    for (const mode of ['popup', 'redirect'] as const)
+      it(`opens no window and leaves no page: ${mode}`, async () => {
+        const element = mount({ mode });
+        const outcome = element.open();
+        assert.strictEqual(element.status, 'ready');
+        simulate(element).linked();
+        assert.strictEqual((await outcome).status, 'linked');
+        assert.strictEqual(framesOf(element).length, 0);
+      });
+
     it('is of an element of this copy only', () => {
       assert.throws(() => simulate(document.createElement('p') as never), /expected a <bankhub-link>/);
     });
@@ -247,7 +257,8 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
         assert.strictEqual(part(element, 'panel').hidden, false);
         // Only a page that is late may yet come.
         assert.strictEqual(framesOf(element).length, code === 'load-timeout' ? 1 : 0);
-        if (code === 'load-timeout') element.close();
+        // What a retry can cure ends when the person leaves.
+        if (code === 'load-timeout' || code === 'popup-blocked') element.close();
         assert.deepEqual([(await outcome).status, (await outcome).error?.code], ['failed', code]);
       });
 

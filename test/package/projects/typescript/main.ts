@@ -1,5 +1,6 @@
 import { BankhubError, BankhubLinkElement, createBankhubLink } from 'bankhub-link';
 import type { BankhubLinkEventMap, LinkOutcome } from 'bankhub-link';
+import { Bankhub } from 'bankhub-link/compat';
 import { createLinkSession } from 'bankhub-link/core';
 import type { BankhubLinkElement as SameElement } from 'bankhub-link/pure';
 
@@ -36,6 +37,19 @@ export function linkInFrame(iframe: HTMLIFrameElement): () => void {
   return session.on('linked', ({ detail }) => detail.account?.type.trim());
 }
 
+export function linkAsBefore(url: string): void {
+  const bankhub = new Bankhub({
+    mode: 'newWindow',
+    onSuccess: ({ event, timestamp }) => `${event} ${timestamp}`,
+    onExpired: ({ expired_type }) => expired_type satisfies 'token' | 'session',
+    fetchHostedLink: async () => url,
+  });
+  bankhub.initLink(url);
+  bankhub.open();
+}
+
+// @ts-expect-error -- no mode of the vendor's
+export const inline = new Bankhub({ mode: 'inline' });
 // @ts-expect-error -- no such mode
 element.mode = 'window';
 // @ts-expect-error -- read only
