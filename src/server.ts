@@ -1,4 +1,16 @@
 /** `bankhub-link/server`: the merchant's half. Web standards only: runs wherever `fetch` and Web Crypto are. */
+export type { DeliveryHandler } from './server/deliveries/delivery-handler.js';
+export type { DeliveryOptions } from './server/deliveries/delivery-options.js';
+export type {
+  UnknownWebhookEvent,
+  WebhookEnvelope,
+  WebhookEvent,
+  WebhookEventName,
+  WebhookFunctions,
+  WebhookMetadata,
+} from './server/deliveries/webhook-events.js';
+export { createWebhookHandler } from './server/deliveries/webhook-handler.js';
+export type { WebhookHandlerOptions } from './server/deliveries/webhook-handler.js';
 export type { Claim, DeliveryStore, KeptDelivery } from './server/stores/delivery-store.js';
 export { memoryStore } from './server/stores/memory-store.js';
 export type { MemoryStoreOptions } from './server/stores/memory-store.js';
