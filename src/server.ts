@@ -1,6 +1,14 @@
 /** `bankhub-link/server`: the merchant's half. Web standards only: runs wherever `fetch` and Web Crypto are. */
 export type { DeliveryHandler } from './server/deliveries/delivery-handler.js';
 export type { DeliveryOptions } from './server/deliveries/delivery-options.js';
+export { createIpnHandler } from './server/deliveries/ipn-handler.js';
+export type {
+  IpnHandler,
+  IpnHandlerOptions,
+  UnfinishedTransaction,
+} from './server/deliveries/ipn-handler.js';
+export type { IpnTransaction } from './server/deliveries/ipn-transaction.js';
+export type { SourceOptions } from './server/deliveries/source-check.js';
 export type {
   UnknownWebhookEvent,
   WebhookEnvelope,
