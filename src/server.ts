@@ -1,4 +1,11 @@
 /** `bankhub-link/server`: the merchant's half. Web standards only: runs wherever `fetch` and Web Crypto are. */
+export { createCasWebhookHandler } from './server/deliveries/cas-webhook-handler.js';
+export type {
+  CasTransactionEvent,
+  CasWebhookFunctions,
+  CasWebhookHandlerOptions,
+} from './server/deliveries/cas-webhook-handler.js';
+export type { CasGrantError, CasTransaction, CasWebhookEvent } from './server/deliveries/cas-events.js';
 export type { DeliveryHandler } from './server/deliveries/delivery-handler.js';
 export type { DeliveryOptions } from './server/deliveries/delivery-options.js';
 export { createIpnHandler } from './server/deliveries/ipn-handler.js';

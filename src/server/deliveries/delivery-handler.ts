@@ -23,9 +23,10 @@ const unheard = [401, 403, 405];
 /** The order of checks and the answers that all handlers share (README, "Answers"). */
 export function createDeliveryHandler(rules: DeliveryRules, settings: DeliverySettings): DeliveryHandler {
   return async (request) => {
-    const deadline = startDeadline(settings.timeoutMs);
     try {
-      await handle(request, rules, settings, deadline);
+      if (request.method !== 'POST') throw new Refusal(405, 'Expected a POST.', { allow: 'POST' });
+      await rules.admit(request);
+      await receive(request, rules, settings);
       return reply(200);
     } catch (error) {
       if (!(error instanceof Refusal)) {
@@ -34,22 +35,27 @@ export function createDeliveryHandler(rules: DeliveryRules, settings: DeliverySe
       }
       if (!unheard.includes(error.status)) settings.report(error);
       return reply(error.status, error.message, error.headers);
-    } finally {
-      deadline.clear();
     }
   };
 }
 
-async function handle(
+/** From the body to the function's end, within one deadline. */
+async function receive(request: Request, rules: DeliveryRules, settings: DeliverySettings): Promise<void> {
+  const deadline = startDeadline(settings.timeoutMs);
+  try {
+    await readAndRun(request, rules, settings, deadline);
+  } finally {
+    deadline.clear();
+  }
+}
+
+async function readAndRun(
   request: Request,
   rules: DeliveryRules,
   settings: DeliverySettings,
   deadline: Deadline,
 ): Promise<void> {
   const { timeoutMs, maxBodyBytes, report } = settings;
-  if (request.method !== 'POST') throw new Refusal(405, 'Expected a POST.', { allow: 'POST' });
-  const unfinished = new Refusal(503, `Not finished within ${timeoutMs} ms.`);
-  await deadline.within(rules.admit(request), unfinished);
   const late = new Refusal(408, `Expected the whole body within ${timeoutMs} ms.`);
   const body = await deadline.within(readBody(request, maxBodyBytes), late);
   const delivery = await rules.read(body, request);
@@ -58,5 +64,5 @@ async function handle(
   run.catch((error: unknown) => {
     if (deadline.isOver()) report(error);
   });
-  await deadline.within(run, unfinished);
+  await deadline.within(run, new Refusal(503, `Not finished within ${timeoutMs} ms.`));
 }

@@ -10,7 +10,7 @@ export interface DeliveryOptions {
    * prefixes.
    */
   store?: DeliveryStore;
-  /** Time for a whole request, in milliseconds. A body that is not there by then gets a 408, a function that has not
+  /** Time for the body and the function together, in milliseconds. A body that is not there by then gets a 408, a function that has not
    * finished a 503; it goes on, and its end counts. Default 7000 for SePay Bank Hub, whose IPN waits 8 seconds, and
    * 25000 for SePay's webhooks and for Cas, which wait 30. */
   timeoutMs?: number;

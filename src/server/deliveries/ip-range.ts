@@ -40,7 +40,7 @@ function parseIpv4(text: string): IpAddress | null {
 }
 
 function parseIpv6(text: string): IpAddress | null {
-  const halves = text.split('::').map(parseGroups);
+  const halves = text.split('::').map((half, index, { length }) => parseGroups(half, index === length - 1));
   if (halves.length > 2) return null;
   const [head, tail = []] = halves;
   if (!head || !tail) return null;
@@ -50,12 +50,12 @@ function parseIpv6(text: string): IpAddress | null {
   return { bits: groups.reduce((bits, group) => (bits << 16n) | group, 0n), size: 128 };
 }
 
-/** Groups of 16 bits on one side of a `::`, the last two perhaps as an IPv4 address; null when one is none. */
-function parseGroups(text: string): bigint[] | null {
+/** Groups of 16 bits on one side of a `::`, at the address's end perhaps two as an IPv4 one; null when one is none. */
+function parseGroups(text: string, isEnd: boolean): bigint[] | null {
   if (text === '') return [];
   const parts = text.split(':');
   const groups = parts.flatMap((part, index) => {
-    const ipv4 = index === parts.length - 1 ? parseIpv4(part) : null;
+    const ipv4 = isEnd && index === parts.length - 1 ? parseIpv4(part) : null;
     if (ipv4) return [ipv4.bits >> 16n, ipv4.bits & 0xffffn];
     return /^[\da-f]{1,4}$/i.test(part) ? [BigInt(`0x${part}`)] : [null];
   });
