@@ -15,6 +15,10 @@ export type {
   UnfinishedTransaction,
 } from './server/deliveries/ipn-handler.js';
 export type { IpnTransaction } from './server/deliveries/ipn-transaction.js';
+export type { SepayTransactionAuth } from './server/deliveries/sepay-auth.js';
+export { createSepayTransactionHandler } from './server/deliveries/sepay-transaction-handler.js';
+export type { SepayTransactionHandlerOptions } from './server/deliveries/sepay-transaction-handler.js';
+export type { SepayTransaction } from './server/deliveries/sepay-transaction.js';
 export type { SourceOptions } from './server/deliveries/source-check.js';
 export type {
   UnknownWebhookEvent,
