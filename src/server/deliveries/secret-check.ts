@@ -4,7 +4,7 @@ export type SecretCheck = (given: string | null) => Promise<boolean>;
 /**
  * Compares with one secret, or with several while they are rotated, in a time that tells nothing of them.
  * @param name the option's name, for errors
- * @throws {TypeError} without a secret, and for an empty or masked one
+ * @throws {TypeError} without a secret, and for an empty or masked one, or one with white space around it
  */
 export function secretCheck(name: string, secrets: string | readonly string[]): SecretCheck {
   const known = readSecrets(name, secrets);
@@ -23,6 +23,11 @@ export function readSecrets(name: string, secrets: string | readonly string[]): 
     if (typeof secret !== 'string' || secret.trim() === '') {
       const seen = typeof secret === 'string' ? 'an empty text' : typeof secret;
       throw new TypeError(`${name} must be a secret text, saw ${seen}. Is its environment variable set?`);
+    }
+    if (secret.trim() !== secret) {
+      throw new TypeError(
+        `${name} must be a secret without white space around it, which no header can carry.`,
+      );
     }
     if (secret.includes('***')) {
       throw new TypeError(

@@ -52,7 +52,9 @@ describe('a delivery handler', () => {
   }
 
   it('answers 400 to a body that is not UTF-8', async () => {
-    const body = new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]);
+    const body = Uint8Array.from('{"event":"A","xid":"1","x":"\xff"}', (character) =>
+      character.charCodeAt(0),
+    );
     const request = new Request('https://shop.example/', { method: 'POST', headers, body });
     assert.equal((await webhooks().handler(request)).status, 400);
   });
@@ -74,6 +76,12 @@ describe('a delivery handler', () => {
     const { handler } = webhooks({ maxBodyBytes: 10_000 });
     assert.equal((await handler(streamed(body, headers))).status, 413);
     assert.ok(pulls <= 13, `${pulls} chunks were read`);
+  });
+
+  it('answers 413 to a length that is too much, without reading', async () => {
+    const body = new ReadableStream({ pull: () => assert.fail('was read') }, { highWaterMark: 0 });
+    const request = streamed(body, { ...headers, 'content-length': '10001' });
+    assert.equal((await webhooks({ maxBodyBytes: 10_000 }).handler(request)).status, 413);
   });
 
   it('answers 413 over HTTP to one byte too many, and 200 to the limit', async () => {

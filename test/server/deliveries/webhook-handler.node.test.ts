@@ -205,6 +205,7 @@ describe('createWebhookHandler()', () => {
     null,
     '',
     '  ',
+    'line\n',
     [],
     [''],
     ['good', ''],

@@ -99,6 +99,22 @@ export function keepsTheRules(open: () => TokenStore & DeliveryStore): void {
     assert.deepEqual(await store.unfinished('x:'), []);
   });
 
+  // Fault: an order that holds for a few short texts only, as Redis keeps them.
+  it('lists the oldest first, however many and long they are', async () => {
+    const store = open();
+    const keys = Array.from({ length: 10 }, (_, index) => `key-${index}`);
+    for (const key of keys) {
+      await store.claim(key, minute, 'x'.repeat(1000));
+      const keptAt = Date.now();
+      await until(async () => Date.now() > keptAt);
+    }
+    const listed = await store.unfinished('key-');
+    assert.deepEqual(
+      listed.map(({ key }) => key),
+      keys,
+    );
+  });
+
   // Fault: names that mean something to JavaScript or to Redis are taken for something else.
   it('takes any key and any text', async () => {
     const store = open();
