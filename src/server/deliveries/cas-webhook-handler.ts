@@ -5,6 +5,7 @@ import type { DeliveryHandler } from './delivery-handler.js';
 import { deliverySettings } from './delivery-options.js';
 import type { DeliveryOptions } from './delivery-options.js';
 import { eventFunctions } from './event-functions.js';
+import { isPrintable } from './fields.js';
 import { decodeBody } from './read-body.js';
 import { Refusal } from './refusal.js';
 import { secretCheck } from './secret-check.js';
@@ -77,7 +78,7 @@ export function createCasWebhookHandler(options: CasWebhookHandlerOptions): Deli
         if (!run) return null;
         const work = () => run(event);
         const key = `cas:${name}:${event.transaction?.id}`;
-        if (event.transaction?.id && key.length <= 250) return { key, work };
+        if (event.transaction?.id && isPrintable(key, 250)) return { key, work };
         return { key: `cas:${await sha256(body)}`, rememberMs: rememberGrantMs, work };
       },
     },

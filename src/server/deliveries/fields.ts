@@ -19,12 +19,14 @@ export function requiredDecimal(name: string, value: unknown): { number: number;
   return amount;
 }
 
-/** The longest id that is taken; the vendors' own are uuids and short numbers. */
-const maxIdLength = 200;
+/** Whether a text can be part of a store's key: some databases refuse control characters. */
+export function isPrintable(value: string, maxLength: number): boolean {
+  return value.length <= maxLength && /^\P{Cc}+$/u.test(value);
+}
 
-/** The field that deliveries are told apart by. Throws a 400. */
+/** The field that deliveries are told apart by; the vendors' own are uuids and short numbers. Throws a 400. */
 export function requiredId(name: string, value: unknown): string {
   const id = text(value);
-  if (id !== null && id !== '' && id.length <= maxIdLength) return id;
-  throw new Refusal(400, `Expected ${name} to be a text or number of 1 to ${maxIdLength} characters.`);
+  if (id !== null && isPrintable(id, 200)) return id;
+  throw new Refusal(400, `Expected ${name} to be a printable text or a number, of 1 to 200 characters.`);
 }

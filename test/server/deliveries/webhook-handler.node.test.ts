@@ -158,6 +158,8 @@ describe('createWebhookHandler()', () => {
     { xid: ['a'] },
     { xid: true },
     { xid: 'x'.repeat(201) },
+    { xid: 'a\u0000' },
+    { xid: 'a\nb' },
     { event: undefined },
     { event: '' },
     { event: 7 },

@@ -119,7 +119,7 @@ export function keepsTheRules(open: () => TokenStore & DeliveryStore): void {
   it('takes any key and any text', async () => {
     const store = open();
     for (const key of ['__proto__', 'constructor', '{a}:*', 'số 1 ✓', 'x'.repeat(250)]) {
-      const text = `"${key}"\n\u0000`;
+      const text = `"${key}"\n\\u0000`;
       assert.equal((await store.claim(key, minute, text)).status, 'claimed');
       assert.deepEqual(
         (await store.unfinished(key)).map(({ kept }) => kept),
