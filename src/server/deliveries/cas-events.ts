@@ -1,5 +1,6 @@
-import { isJsonObject, parseExact } from './exact-json.js';
-import type { ExactObject, JsonObject } from './exact-json.js';
+import { isJsonObject } from '../json-object.js';
+import type { JsonObject } from '../json-object.js';
+import { parseExact } from './exact-json.js';
 import { decimal, text } from './fields.js';
 import { Refusal } from './refusal.js';
 
@@ -84,7 +85,7 @@ export function readCasEvent(body: string): CasWebhookEvent | null {
   };
 }
 
-function readTransaction(exact: ExactObject['exact']): CasTransaction {
+function readTransaction(exact: JsonObject): CasTransaction {
   const required = (name: string): string => text(exact[name]) ?? '';
   const nullable = (name: string): string | null => text(exact[name]);
   const amount = decimal(exact['amount']);

@@ -1,9 +1,5 @@
-/** A parsed JSON object, fields unknown until a guard has looked at them. */
-export type JsonObject = Record<string, unknown>;
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isJsonObject } from '../json-object.js';
+import type { JsonObject } from '../json-object.js';
 
 /** One JSON object, read twice. */
 export interface ExactObject {

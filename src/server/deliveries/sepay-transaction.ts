@@ -1,5 +1,6 @@
+import type { JsonObject } from '../json-object.js';
 import { parseExact } from './exact-json.js';
-import type { ExactObject, JsonObject } from './exact-json.js';
+import type { ExactObject } from './exact-json.js';
 import { decimal, requiredDecimal, requiredId, text } from './fields.js';
 import { decodeBody } from './read-body.js';
 import { Refusal } from './refusal.js';

@@ -1,9 +1,10 @@
+import { isJsonObject } from '../json-object.js';
 import { createDeliveryHandler } from './delivery-handler.js';
 import type { DeliveryHandler } from './delivery-handler.js';
 import { deliverySettings } from './delivery-options.js';
 import type { DeliveryOptions } from './delivery-options.js';
 import { eventFunctions } from './event-functions.js';
-import { isJsonObject, parseExact } from './exact-json.js';
+import { parseExact } from './exact-json.js';
 import { requiredId, text } from './fields.js';
 import { decodeBody } from './read-body.js';
 import { Refusal } from './refusal.js';
