@@ -1,0 +1,84 @@
+import type { DeliveryStore, KeptDelivery } from '../stores/delivery-store.js';
+
+/** Runs again what has been kept and not finished. */
+export interface UnfinishedRuns {
+  /** Runs each once, one after the other, and says how many are still unfinished. Calls at once share one run. */
+  run(): Promise<number>;
+  /** After a request: plans a run soon when it `failed`; else starts one if it is time, or if none has been yet. */
+  after(failed: boolean): void;
+}
+
+/** The longest wait between two runs. */
+const maxWaitMs = 15 * 60 * 1000;
+
+/**
+ * @param prefix of the keys to run
+ * @param finish runs one again; false when another process is at it. What it throws is reported
+ * @param firstWaitMs the wait after a failure; it doubles with each run that leaves something, up to 15 minutes
+ */
+export function createUnfinishedRuns(options: {
+  store: DeliveryStore;
+  prefix: string;
+  finish: (delivery: KeptDelivery) => Promise<boolean>;
+  firstWaitMs: number;
+  report: (error: unknown) => void;
+}): UnfinishedRuns {
+  const { store, prefix, finish, firstWaitMs, report } = options;
+  let waitMs = firstWaitMs;
+  let dueAt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<number> | null = null;
+
+  const runAll = async (): Promise<number> => {
+    let unfinished = 0;
+    for (const delivery of await store.unfinished(prefix)) {
+      const finished = await finish(delivery).catch((error: unknown) => {
+        report(error);
+        return false;
+      });
+      if (!finished) unfinished++;
+    }
+    return unfinished;
+  };
+
+  const run = (): Promise<number> => {
+    clearTimeout(timer);
+    running ??= runAll().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  const runAndPlan = async (): Promise<void> => {
+    // Idle processes look rarely: what another one has left behind when it died is not lost either.
+    dueAt = Date.now() + maxWaitMs;
+    const isClear = await run().then(
+      (unfinished) => unfinished === 0,
+      (error: unknown) => {
+        report(error);
+        return false;
+      },
+    );
+    if (isClear) return;
+    waitMs = Math.min(waitMs * 2, maxWaitMs);
+    plan();
+  };
+
+  const plan = (): void => {
+    clearTimeout(timer);
+    dueAt = Date.now() + waitMs;
+    timer = setTimeout(() => void runAndPlan(), waitMs);
+    // Node only: a process that has nothing else to do may end; the store keeps what is unfinished.
+    if (typeof timer === 'object') timer.unref();
+  };
+
+  return {
+    run,
+    after: (failed) => {
+      if (failed) {
+        waitMs = firstWaitMs;
+        plan();
+      } else if (Date.now() >= dueAt) void runAndPlan();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** Hands a handler one delivery, without a network: JSON, or the text itself when `body` is one. */
+export async function deliver(
+  handler: (request: Request) => Promise<Response>,
+  body: unknown,
+  headers: Record<string, string> = {},
+  url = 'https://shop.example/deliveries',
+): Promise<{ status: number; body: string; headers: Headers }> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const response = await handler(new Request(url, { method: 'POST', headers, body: text }));
+  return { status: response.status, body: await response.text(), headers: response.headers };
+}
