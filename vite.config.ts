@@ -10,6 +10,8 @@ const entries = {
       react: 'src/react.ts',
       vue: 'src/vue.ts',
       testing: 'src/testing.ts',
+      server: 'src/server.ts',
+      'server-in-browser': 'src/server-in-browser.ts',
       sandbox: 'src/sandbox.ts',
       cli: 'src/cli.ts',
     },
