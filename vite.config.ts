@@ -11,6 +11,8 @@ const entries = {
       vue: 'src/vue.ts',
       compat: 'src/compat.ts',
       testing: 'src/testing.ts',
+      server: 'src/server.ts',
+      'server-in-browser': 'src/server-in-browser.ts',
       sandbox: 'src/sandbox.ts',
       cli: 'src/cli.ts',
     },

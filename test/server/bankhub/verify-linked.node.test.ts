@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startSandbox } from '../../../src/sandbox.js';
+import type { Sandbox } from '../../../src/sandbox.js';
+import { createBankhubClient } from '../../../src/server/bankhub/bankhub-client.js';
+import type { BankhubClient } from '../../../src/server/bankhub/bankhub-client.js';
+import type { LinkToken } from '../../../src/server/bankhub/link-tokens.js';
+import { verifyLinked } from '../../../src/server/bankhub/verify-linked.js';
+import type { LinkEvent } from '../../../src/server/bankhub/verify-linked.js';
+import { linkOnHostedPage } from '../link-on-hosted-page.js';
+
+let sandbox: Sandbox;
+let client: BankhubClient;
+let token: LinkToken;
+let linked: LinkEvent & { metadata: Record<string, unknown> };
+let completed: LinkEvent & { metadata: Record<string, unknown> };
+
+const create = (): Promise<LinkToken> =>
+  client.linkTokens.create({ company_xid: sandbox.companyXid, purpose: 'LINK_BANK_ACCOUNT' });
+
+before(async () => {
+  sandbox = await startSandbox();
+  const { clientId, clientSecret, apiUrl: baseUrl } = sandbox;
+  client = createBankhubClient({ clientId, clientSecret, baseUrl });
+  token = await create();
+  await linkOnHostedPage(token.hosted_link_url);
+  const { events } = await client.linkTokens.get(token);
+  const told = events as (typeof linked)[];
+  linked = told.find(({ event }) => event === 'BANK_ACCOUNT_LINKED') ?? assert.fail('no link');
+  completed = told.find(({ event }) => event === 'LINK_SESSION_COMPLETED') ?? assert.fail('no end');
+});
+after(() => sandbox.close());
+
+describe('verifyLinked()', () => {
+  it('is true for the events of a link that has happened', async () => {
+    assert.equal(await verifyLinked({ client, event: linked }), true);
+    assert.equal(await verifyLinked({ client, event: completed }), true);
+  });
+
+  // Fault: a forged webhook is believed for one true field in it.
+  for (const [name, change] of [
+    ['another account', { bank_account_xid: crypto.randomUUID() }],
+    ['another account number', { account_number: '999999' }],
+    ['another session', { link_session_xid: crypto.randomUUID() }],
+    ['an unknown link token', { link_token_xid: crypto.randomUUID() }],
+    ['a link token xid that is none', { link_token_xid: 'x' }],
+    ['no link token', { link_token_xid: undefined }],
+    ['no account', { bank_account_xid: undefined }],
+    ['an account that is no text', { bank_account_xid: {} }],
+    ['an unlink', { unlinked: true }],
+  ] as const)
+    it(`is false for ${name}`, async () => {
+      assert.equal(
+        await verifyLinked({ client, event: { ...linked, metadata: { ...linked.metadata, ...change } } }),
+        false,
+      );
+    });
+
+  it('is false for other events, and for one without metadata', async () => {
+    for (const event of ['BANK_ACCOUNT_UNLINKED', 'LINK_TOKEN_CREATED', 'toString'])
+      assert.equal(await verifyLinked({ client, event: { ...linked, event } }), false);
+    assert.equal(
+      await verifyLinked({ client, event: { event: 'BANK_ACCOUNT_LINKED', metadata: null } }),
+      false,
+    );
+  });
+
+  // Fault: the true account of one link confirms another link that nobody has finished.
+  it('is false for a link token that was not used', async () => {
+    const { xid } = await create();
+    const event = { ...linked, metadata: { ...linked.metadata, link_token_xid: xid } };
+    assert.equal(await verifyLinked({ client, event }), false);
+  });
+
+  it('takes a link token that the merchant keeps', async () => {
+    const { clientId, clientSecret, apiUrl: baseUrl } = sandbox;
+    const other = createBankhubClient({ clientId, clientSecret, baseUrl });
+    assert.equal(await verifyLinked({ client: other, event: linked }), false);
+    assert.equal(await verifyLinked({ client: other, event: linked, linkToken: token.link_token }), true);
+    assert.equal(await verifyLinked({ client: other, event: linked, linkToken: 'unknown' }), false);
+    const unused = await create();
+    assert.equal(await verifyLinked({ client: other, event: linked, linkToken: unused.link_token }), false);
+  });
+
+  // Fault: what the docs leave open is guessed, and an answer of another shape is taken for a yes or crashes.
+  const [account, xid] = [crypto.randomUUID(), crypto.randomUUID()];
+  const metadata = { bank_account_xid: account, link_token_xid: xid };
+  for (const [name, state, expected] of [
+    ['a flat entry', { events: [{ type: 'BANK_ACCOUNT_LINKED', bank_account_xid: account }] }, true],
+    ['another name for metadata', { events: [{ name: 'BANK_ACCOUNT_LINKED', data: metadata }] }, true],
+    [
+      'the state of another link',
+      { xid: account, events: [{ event: 'BANK_ACCOUNT_LINKED', data: { bank_account_xid: account } }] },
+      false,
+    ],
+    ['another event of the account', { events: [{ event: 'BANK_ACCOUNT_UNLINKED', metadata }] }, false],
+    [
+      'events without an account',
+      { events: ['BANK_ACCOUNT_LINKED', null, { event: 'BANK_ACCOUNT_LINKED' }] },
+      false,
+    ],
+    ['no events', { status: 'FINISHED' }, false],
+  ] as const)
+    it(`is ${expected} for ${name}`, async () => {
+      const linkTokens = { find: async () => 'token', get: async () => state };
+      const stub = { linkTokens } as unknown as BankhubClient;
+      assert.equal(
+        await verifyLinked({ client: stub, event: { event: 'BANK_ACCOUNT_LINKED', metadata } }),
+        expected,
+      );
+    });
+
+  // Fault: an outage is taken for a forgery, and the money is never credited.
+  it('rejects when the API cannot be asked', async () => {
+    const { clientId, apiUrl: baseUrl } = sandbox;
+    const stranger = createBankhubClient({ clientId, clientSecret: 'wrong', baseUrl });
+    const call = verifyLinked({ client: stranger, event: linked, linkToken: token.link_token });
+    await assert.rejects(call, { name: 'BankhubApiError', status: 401 });
+  });
+});
