@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { testBanks } from './test-banks.js';
+import { testBanks } from '../hosted/test-banks.js';
 
 /** An account that a company has linked. */
 export interface BankAccount {

@@ -1,8 +1,8 @@
+import { testBanks, testOtp } from '../hosted/test-banks.js';
 import type { JsonObject } from '../json-object.js';
 import { readAccount } from './account-fields.js';
 import type { BankAccounts } from './bank-accounts.js';
 import type { LinkSession, LinkToken, LinkTokens, Step } from './link-tokens.js';
-import { testBanks, testOtp } from './test-banks.js';
 
 /** What the hosted page is told after a step: an HTTP status and a JSON body. */
 export interface StepAnswer {

@@ -1,9 +1,9 @@
+import type { Language } from '../hosted/document.js';
 import type { JsonObject } from '../json-object.js';
 import { isUuid } from '../uuid.js';
 import type { FieldErrors } from './api-errors.js';
 
 export type Purpose = 'LINK_BANK_ACCOUNT' | 'UNLINK_BANK_ACCOUNT';
-export type Language = 'vi' | 'en';
 
 /** A checked body of `POST /v1/link-token/create`. */
 export interface LinkTokenRequest {
