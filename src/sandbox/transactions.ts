@@ -52,7 +52,8 @@ export interface Transaction {
 }
 
 export const firstBalance = 10_000_000;
-const allChannels: readonly TransactionChannel[] = ['ipn', 'sepay-webhooks', 'cas'];
+/** Cas first: it refuses an unknown grant, and nothing has been delivered yet. */
+const allChannels: readonly TransactionChannel[] = ['cas', 'ipn', 'sepay-webhooks'];
 
 /** Makes transactions out of what a test or a person asks for. Throws a `TypeError` or `RangeError` that names the field. */
 export function createTransactions(

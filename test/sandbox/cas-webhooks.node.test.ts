@@ -69,7 +69,12 @@ describe('the Cas webhook', () => {
       TypeError,
     );
     assert.throws(() => sandbox.sendCasGrantEvent({ webhookCode: 'ERROR', grantId: 'x' }), RangeError);
+    // Fault: a transaction that is refused has been half delivered.
+    sandbox.setIpn({ url: receiver.url, apiKey: 'k' });
+    const known = sandbox.journal().length;
     assert.throws(() => sandbox.simulateTransaction({ amount: 1, grantId: 'x' }), RangeError);
+    assert.equal(sandbox.journal().length, known);
+    sandbox.setIpn(null);
   });
 
   // Fault: the published waits are not kept, or there are more or fewer than 17 retries.

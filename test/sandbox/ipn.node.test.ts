@@ -121,6 +121,20 @@ describe('the balance-change IPN', () => {
     assert.equal(delivery?.state, 'delivered');
   });
 
+  // Fault: a key that no header can carry ends in an unhandled rejection, and stops every delivery after it.
+  it('survives a key that cannot be sent', async () => {
+    const other = await startClocked({ ipn: { url: receiver.url, apiKey: 'khóa\nmở' } });
+    const [delivery] = other.sandbox.simulateTransaction({ amount: 1 });
+    await other.sandbox.idle();
+    assert.equal(delivery?.state, 'waiting');
+    assert.ok(!JSON.stringify(delivery).includes('khóa'));
+    other.sandbox.setIpn({ url: receiver.url, apiKey: 'key' });
+    other.sandbox.simulateTransaction({ amount: 2 });
+    await other.sandbox.idle();
+    assert.equal(receiver.arrivals.length, 1);
+    await other.sandbox.close();
+  });
+
   it('is silent once it is switched off', async () => {
     const other = await startClocked({ ipn: { url: receiver.url, apiKey: 'k' } });
     other.sandbox.setIpn(null);

@@ -2,7 +2,7 @@ import type { Language } from '../hosted/document.js';
 
 /** Every text of Cas's link page. */
 export const words = {
-  brand: { vi: 'Cas · Kết nối ngân hàng', en: 'Cas · Connect a bank' },
+  brand: { vi: 'Kết nối ngân hàng', en: 'Connect a bank' },
   badge: { vi: 'Test', en: 'Test' },
   footer: {
     vi: 'Trang thử nghiệm chạy trên máy của bạn. Không nhập thông tin ngân hàng thật.',

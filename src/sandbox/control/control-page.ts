@@ -41,7 +41,7 @@ function page(nonce: string): string {
 </head>
 <body>
 <header>
-  ${shield}<strong>Sandbox control</strong>
+  ${shield}<h1>Sandbox control</h1>
   <time data-testid="clock" aria-label="The sandbox's clock"></time>
   <span class="row" role="group" aria-label="Move the clock on">
     ${step('30 s', 30)}${step('1 min', 60)}${step('15 min', 900)}${step('1 h', 3600)}${step('24 h', 86_400)}
@@ -51,7 +51,7 @@ function page(nonce: string): string {
 <main>
   <div class="forms">${controlForms}</div>
   <section class="journal" aria-labelledby="journal-title">
-    <div class="title"><h1 id="journal-title">Journal</h1>
+    <div class="title"><h2 id="journal-title">Journal</h2>
       <label>Show <select data-testid="filter">
         <option value="">everything</option><option value="delivery">deliveries</option><option value="request">requests</option>
       </select></label></div>

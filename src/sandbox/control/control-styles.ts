@@ -57,7 +57,7 @@ summary { display: grid; grid-template-columns: auto auto minmax(0, 1fr) auto; a
 summary::-webkit-details-marker { display: none; }
 summary time { font-size: 13px; }
 summary b { font-weight: 600; overflow-wrap: anywhere; }
-.kind { padding: 0 8px; border-radius: 99px; background: var(--tint); color: var(--accent); font-size: 12px; font-weight: 600; white-space: nowrap; }
+.kind { padding: 0 8px; border-radius: 99px; background: var(--tint); color: var(--accent); font-size: 12px; font-weight: 600; white-space: nowrap; justify-self: start; }
 .kind.request { background: none; border: 1px solid var(--line); color: var(--soft); }
 .state { font-size: 13px; font-variant-numeric: tabular-nums; white-space: nowrap; color: var(--accent); }
 .state.bad { color: var(--bad); }

@@ -18,14 +18,14 @@ export interface Outcome {
 export interface Post {
   url: string;
   headers: Record<string, string>;
-  body: string | Uint8Array;
+  body: string;
 }
 
 const maxAnswerBytes = 4096;
 
 export const noAnswer = (failure: string): Outcome => ({ status: null, failure, saysSuccess: false });
 
-/** Posts once. Node's own client rather than fetch, which has no time limit for the connection alone. Never rejects. */
+/** Posts once. Node's own client rather than fetch, which has no time limit for the connection alone. Rejects for a header that cannot be sent. */
 export function attempt(
   post: Post,
   options: { clock: Clock; connectTimeoutMs: number; responseTimeoutMs: number; closing: AbortSignal },

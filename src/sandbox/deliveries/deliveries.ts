@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import { maxEntries } from '../journal.js';
 import type { DeliverySystem, Journal, JournalDelivery } from '../journal.js';
 import { attempt, noAnswer } from './attempt.js';
-import type { Outcome, Post } from './attempt.js';
+import type { Outcome } from './attempt.js';
 import type { ActiveFault, Faults } from './faults.js';
 import type { RetryRule } from './retry-rules.js';
 
@@ -11,10 +11,10 @@ export interface Message {
   system: DeliverySystem;
   event: string;
   url: string;
-  body: string | Uint8Array;
+  body: string;
   /** Headers of one try; asked for again at each, since signatures and tokens age. A rejection counts as a failed try. */
   headers: () => Record<string, string> | Promise<Record<string, string>>;
-  /** What the journal shows of the body when it is no JSON text. Default: `body`. */
+  /** What the journal shows instead, of a body that is no JSON. Default: `body`. */
   journalBody?: string;
   rule: RetryRule;
 }
@@ -50,14 +50,15 @@ export function createDeliveries(options: {
     const fault = faults.find(message, ['fail', 'lose-answer']);
     if (fault !== undefined) faults.use(fault);
     if (fault?.kind === 'fail') return noAnswer('no connection (a fault that was asked for)');
-    let ready: Post;
     try {
-      ready = { url: message.url, body: message.body, headers: await message.headers() };
+      const { url, body } = message;
+      const headers = await message.headers();
+      const outcome = await attempt({ url, body, headers }, { ...message.rule, clock, closing });
+      return fault === undefined ? outcome : noAnswer('the answer was lost (a fault that was asked for)');
     } catch (error) {
-      return noAnswer(error instanceof Error ? error.message : 'the headers could not be made');
+      // No access token, or a key with a character that no header can carry: the text names it, not its value.
+      return noAnswer(error instanceof Error ? error.message : 'the request could not be made');
     }
-    const outcome = await attempt(ready, { ...message.rule, clock, closing });
-    return fault === undefined ? outcome : noAnswer('the answer was lost (a fault that was asked for)');
   };
 
   const tryOnce = async (parcel: Parcel, retries = 0): Promise<void> => {
@@ -105,8 +106,7 @@ export function createDeliveries(options: {
   return {
     send(message) {
       const { system, event, url, body } = message;
-      const shown = message.journalBody ?? (typeof body === 'string' ? body : '');
-      const parcel = { message, entry: journal.addDelivery(system, event, url, shown) };
+      const parcel = { message, entry: journal.addDelivery(system, event, url, message.journalBody ?? body) };
       parcels.set(parcel.entry.id, parcel);
       const [oldest] = parcels.keys();
       if (parcels.size > maxEntries && oldest !== undefined) parcels.delete(oldest);

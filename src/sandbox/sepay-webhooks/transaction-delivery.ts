@@ -74,7 +74,7 @@ async function credentials(webhook: RegisteredWebhook): Promise<Record<string, s
 }
 
 /** Seconds of real time: the receiver holds the timestamp against its own clock, which the sandbox cannot move. */
-function signature(secret: string, body: string | Uint8Array): Record<string, string> {
+function signature(secret: string, body: string): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const digest = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex');
   return { 'x-sepay-signature': `sha256=${digest}`, 'x-sepay-timestamp': timestamp };
