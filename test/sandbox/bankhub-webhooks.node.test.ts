@@ -182,6 +182,7 @@ describe('deliveries of Bank Hub', () => {
     const step = visitor(closed.hosted_link_url);
     await step('open');
     await step('cancel');
+    await visitor(revoked.hosted_link_url)('open');
     await clocked.api('/v1/link-token/revoke', { link_token_xid: revoked.xid });
     await visitor(left.hosted_link_url)('open');
     await clocked.advance(900);
@@ -195,7 +196,7 @@ describe('deliveries of Bank Hub', () => {
       'LINK_SESSION_ABANDONED',
       'LINK_TOKEN_EXPIRED',
     ]);
-    assert.deepEqual(about(revoked.xid), ['LINK_TOKEN_REVOKED']);
+    assert.deepEqual(about(revoked.xid), ['LINK_SESSION_INITIALIZED', 'LINK_TOKEN_REVOKED']);
     assert.deepEqual(about(left.xid), [
       'LINK_SESSION_INITIALIZED',
       'LINK_SESSION_EXPIRED',

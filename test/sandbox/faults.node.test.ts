@@ -29,6 +29,19 @@ describe('faultDeliveries()', () => {
     assert.deepEqual(eventNames(receiver), ['A', 'B', 'C', 'D']);
   });
 
+  // Fault: what comes later overtakes what has not been answered.
+  it('sends the next one when the one before has been answered or given up', async () => {
+    receiver.react = 'hang';
+    send('A', 'B');
+    await clocked.sandbox.idle();
+    assert.deepEqual(eventNames(receiver), ['A']);
+    receiver.react = 200;
+    await clocked.advance(8);
+    assert.deepEqual(eventNames(receiver), ['A', 'B']);
+    await clocked.advance(60);
+    assert.deepEqual(eventNames(receiver), ['A', 'B', 'A']);
+  });
+
   it('lets tries fail, which then come by the retry rule', async () => {
     clocked.sandbox.faultDeliveries({ kind: 'fail', count: 2 });
     send('A');
@@ -58,8 +71,9 @@ describe('faultDeliveries()', () => {
     clocked.sandbox.faultDeliveries({ kind: 'delay', delayMs: 5000, event: 'A' });
     send('A', 'B');
     await clocked.sandbox.idle();
+    await clocked.advance(4.9);
     assert.deepEqual(eventNames(receiver), ['B']);
-    await clocked.advance(5);
+    await clocked.advance(0.1);
     assert.deepEqual(eventNames(receiver), ['B', 'A']);
   });
 
@@ -72,7 +86,7 @@ describe('faultDeliveries()', () => {
 
   // Fault: a group that never becomes complete is never sent, or the fault stays for ever.
   it('reverses what there is after a minute, and is used up', async () => {
-    clocked.sandbox.faultDeliveries({ kind: 'reverse', count: 3 });
+    clocked.sandbox.faultDeliveries({ kind: 'reverse', count: 4 });
     send('A', 'B');
     await clocked.sandbox.idle();
     assert.deepEqual(eventNames(receiver), []);

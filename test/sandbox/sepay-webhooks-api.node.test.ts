@@ -110,6 +110,10 @@ describe('the OAuth2 Webhooks API', () => {
       api_key: 'the-key',
     });
     assert.ok(!JSON.stringify(keyed.body).includes('the-key'));
+    const listed = await clocked.webhooks('GET', '?limit=100');
+    const one = await clocked.webhooks('GET', `/${String(keyed.data['id'])}`);
+    assert.ok(JSON.stringify(listed.body).includes('Api_Key'));
+    assert.doesNotMatch(JSON.stringify([listed.body, one.body]), /the-key|oauth2-secret/);
   });
 });
 
