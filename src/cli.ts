@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import type { IpnConfig } from './sandbox/sepay/ipn.js';
 import { startSandbox } from './sandbox/start-sandbox.js';
 import type { Sandbox } from './sandbox/start-sandbox.js';
 
-const help = `bankhub-link sandbox: SePay Bank Hub on this machine, for development and tests.
+const help = `bankhub-link sandbox: SePay Bank Hub, SePay's webhooks and Cas bankHub on this machine, for development and tests.
 
 Usage: npx bankhub-link sandbox [options]
 
-  --api-port <n>            port of the API (default 4010; 0 is any free port)
+  --api-port <n>            port of the APIs and the control page (default 4010; 0 is any free port)
   --hosted-port <n>         port of the hosted link pages (default 4011)
   --hosted-host <name>      host name in hosted link URLs (default 127.0.0.1)
   --link-token-ttl <s>      life of a link token in seconds (default 900)
@@ -16,6 +17,12 @@ Usage: npx bankhub-link sandbox [options]
   --client-id <id>          default sandbox-client
   --client-secret <secret>  default sandbox-secret
   --company-xid <uuid>      the only company to accept (default: any uuid)
+  --ipn-url <url>           where balance changes are delivered; needs --ipn-api-key
+  --ipn-api-key <key>       sent with them as "Authorization: Apikey <key>"
+  --hmac-secret <secret>    signs the deliveries of SePay's general webhooks
+  --cas-client-id <id>      default sandbox-cas-client
+  --cas-secret-key <key>    default sandbox-cas-secret
+  --cas-webhook-url <url>   where Cas's webhooks are delivered
   -h, --help                this text
 
 Both ports listen on loopback only. Stop with Ctrl+C.
@@ -31,6 +38,12 @@ const options = {
   'client-id': { type: 'string' },
   'client-secret': { type: 'string' },
   'company-xid': { type: 'string' },
+  'ipn-url': { type: 'string' },
+  'ipn-api-key': { type: 'string' },
+  'hmac-secret': { type: 'string' },
+  'cas-client-id': { type: 'string' },
+  'cas-secret-key': { type: 'string' },
+  'cas-webhook-url': { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -58,8 +71,15 @@ async function run(argv: string[]): Promise<number> {
       clientId: values['client-id'],
       clientSecret: values['client-secret'],
       companyXid: values['company-xid'],
+      ipn: ipn(values['ipn-url'], values['ipn-api-key']),
+      sepayWebhooks: { hmacSecret: values['hmac-secret'] },
+      cas: {
+        clientId: values['cas-client-id'],
+        secretKey: values['cas-secret-key'],
+        webhookUrl: values['cas-webhook-url'],
+      },
     });
-    process.stdout.write(describe(sandbox, values['client-secret'] === undefined));
+    process.stdout.write(describe(sandbox, values));
     closeOnSignal(sandbox);
     return 0;
   } catch (error) {
@@ -71,21 +91,31 @@ async function run(argv: string[]): Promise<number> {
   }
 }
 
-/** Prints the sandbox's own secret only: one that was passed in may be used elsewhere. */
-function describe(sandbox: Sandbox, ownSecret: boolean): string {
-  const { apiUrl, hostedUrl, clientId, companyXid } = sandbox;
-  const clientSecret = ownSecret ? sandbox.clientSecret : '<--client-secret>';
+/** Prints the sandbox's own secrets only: one that was passed in may be used elsewhere. */
+function describe(sandbox: Sandbox, given: { 'client-secret'?: string; 'cas-secret-key'?: string }): string {
+  const { apiUrl, hostedUrl, clientId, companyXid, casClientId, sepayAccessToken } = sandbox;
+  const clientSecret = given['client-secret'] === undefined ? sandbox.clientSecret : '<--client-secret>';
+  const casSecretKey = given['cas-secret-key'] === undefined ? sandbox.casSecretKey : '<--cas-secret-key>';
   return `The sandbox is running. Point a client at it:
 
+  Control page   ${apiUrl}/control
   API            ${apiUrl}
   Hosted pages   ${hostedUrl}/link/…   (list ${hostedUrl} in allowed-origins)
   client_id      ${clientId}
   client_secret  ${clientSecret}
   company_xid    ${companyXid}
+  access_token   ${sepayAccessToken}   (SePay's webhooks, ${apiUrl}/api/v1/webhooks)
+  x-client-id    ${casClientId}   (Cas; its link page is ${hostedUrl})
+  x-secret-key   ${casSecretKey}
 
 Try it:  curl -X POST -u '${clientId}:${clientSecret}' ${apiUrl}/v1/token
 Stop it: Ctrl+C
 `;
+}
+
+/** One without the other is a slip: the sandbox names what is missing. */
+function ipn(url: string | undefined, apiKey: string | undefined): IpnConfig | undefined {
+  return url === undefined && apiKey === undefined ? undefined : { url: url ?? '', apiKey: apiKey ?? '' };
 }
 
 function closeOnSignal(sandbox: Sandbox): void {

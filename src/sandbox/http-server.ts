@@ -6,6 +6,7 @@ export interface Received {
   method: string;
   /** Path without the query. */
   path: string;
+  query: URLSearchParams;
   headers: IncomingHttpHeaders;
   /** Null when the body was longer than {@link maxBodyBytes}. */
   body: string | null;
@@ -58,6 +59,7 @@ async function answer(handler: Handler, request: IncomingMessage, response: Serv
     reply = await handler({
       method: request.method ?? 'GET',
       path: (request.url ?? '/').replace(/[?#].*$/, ''),
+      query: new URLSearchParams(/\?([^#]*)/.exec(request.url ?? '')?.[1]),
       headers: request.headers,
       body: await readBody(request),
     });

@@ -1,10 +1,19 @@
+import { resolveCasOptions } from './cas/cas-options.js';
+import type { CasOptions, ResolvedCasOptions } from './cas/cas-options.js';
+import { resolveSepayWebhooksOptions } from './sepay-webhooks/sepay-webhooks-options.js';
+import type {
+  ResolvedSepayWebhooksOptions,
+  SepayWebhooksOptions,
+} from './sepay-webhooks/sepay-webhooks-options.js';
+import { readIpnConfig } from './sepay/ipn.js';
+import type { IpnConfig } from './sepay/ipn.js';
 import { isUuid } from './uuid.js';
 
 /** What {@link startSandbox} takes; every field is optional. */
 export interface SandboxOptions {
-  /** Port of the API. Default 0: any free port. */
+  /** Port of the APIs and the control page. Default 0: any free port. */
   apiPort?: number | undefined;
-  /** Port of the hosted pages, a different origin from the API's. Default 0: any free port. */
+  /** Port of the hosted pages, a different origin from the APIs'. Default 0: any free port. */
   hostedPort?: number | undefined;
   /**
    * Host name that hosted link URLs carry. Default `127.0.0.1`. The pages answer on `localhost` as well; any other
@@ -23,7 +32,16 @@ export interface SandboxOptions {
   linkTokenTtlSeconds?: number | undefined;
   /** Life of a session on the hosted page in seconds. Default 600; SePay's own value is unknown. */
   sessionTtlSeconds?: number | undefined;
-  /** The clock in milliseconds since 1970. Default `Date.now`; tests pass their own instead of waiting. */
+  /** Where Bank Hub's balance changes go. Default: nowhere. */
+  ipn?: IpnConfig | undefined;
+  /** Cas bankHub: credentials, redirect URIs, webhook. */
+  cas?: CasOptions | undefined;
+  /** SePay's general webhooks: access tokens of their API, HMAC secret. */
+  sepayWebhooks?: SepayWebhooksOptions | undefined;
+  /**
+   * What the sandbox's clock runs by, in milliseconds since 1970. Default `Date.now`. With one that stands still, time
+   * passes by `advance` alone.
+   */
   now?: (() => number) | undefined;
 }
 
@@ -38,6 +56,9 @@ export interface ResolvedOptions {
   accessTokenTtlSeconds: number;
   linkTokenTtlSeconds: number;
   sessionTtlSeconds: number;
+  ipn: IpnConfig | null;
+  cas: ResolvedCasOptions;
+  sepayWebhooks: ResolvedSepayWebhooksOptions;
   now: () => number;
 }
 
@@ -55,6 +76,9 @@ export function resolveOptions(options: SandboxOptions): ResolvedOptions {
     accessTokenTtlSeconds: seconds('accessTokenTtlSeconds', options.accessTokenTtlSeconds ?? 60_000),
     linkTokenTtlSeconds: seconds('linkTokenTtlSeconds', options.linkTokenTtlSeconds ?? 900),
     sessionTtlSeconds: seconds('sessionTtlSeconds', options.sessionTtlSeconds ?? 600),
+    ipn: options.ipn === undefined ? null : readIpnConfig(options.ipn),
+    cas: resolveCasOptions(options.cas),
+    sepayWebhooks: resolveSepayWebhooksOptions(options.sepayWebhooks),
     now: options.now ?? Date.now,
   };
   if (resolved.clientId.includes(':')) {

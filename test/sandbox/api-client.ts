@@ -11,7 +11,8 @@ export interface Answer {
 /** A sandbox whose clock stands still until a test moves it. */
 export interface Clocked {
   sandbox: Sandbox;
-  advance(seconds: number): void;
+  /** Moves the sandbox's clock on, and lets what falls due be delivered. */
+  advance(seconds: number): Promise<void>;
   accessToken(): Promise<string>;
   /** Posts to the API with a fresh access token. */
   api(path: string, body: unknown): Promise<Answer>;
@@ -24,8 +25,7 @@ export interface Clocked {
 export const startTime = Date.UTC(2026, 0, 17, 3, 30, 0);
 
 export async function startClocked(options: SandboxOptions = {}): Promise<Clocked> {
-  let time = startTime;
-  const sandbox = await startSandbox({ now: () => time, ...options });
+  const sandbox = await startSandbox({ now: () => startTime, ...options });
   const basic = `Basic ${btoa(`${sandbox.clientId}:${sandbox.clientSecret}`)}`;
   const accessToken = async (): Promise<string> => {
     const { body } = await post(`${sandbox.apiUrl}/v1/token`, undefined, { authorization: basic });
@@ -35,7 +35,7 @@ export async function startClocked(options: SandboxOptions = {}): Promise<Clocke
     post(`${sandbox.apiUrl}${path}`, body, { authorization: `Bearer ${await accessToken()}` });
   return {
     sandbox,
-    advance: (seconds) => void (time += seconds * 1000),
+    advance: (seconds) => sandbox.advance(seconds * 1000),
     accessToken,
     api,
     async create(extra = {}) {

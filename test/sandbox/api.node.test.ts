@@ -76,9 +76,9 @@ describe('the access token', () => {
   // Fault: expiry is announced but not kept, so a client's retry after a 401 is never exercised.
   it('is refused once its ttl has passed, not before', async () => {
     const access = await clocked.accessToken();
-    clocked.advance(99);
+    await clocked.advance(99);
     assert.equal((await useToken(`Bearer ${access}`)).status, 404);
-    clocked.advance(1);
+    await clocked.advance(1);
     const { status, body } = await useToken(`Bearer ${access}`);
     assert.equal(status, 401);
     assert.deepEqual([body['code'], body['errors']], [401, null]);
@@ -195,7 +195,7 @@ describe('POST /v1/link-token/get', () => {
   // Fault: the status is stored at creation and never looks at the clock.
   it('turns EXPIRED with time', async () => {
     const { link_token } = await clocked.create();
-    clocked.advance(900);
+    await clocked.advance(900);
     assert.equal((await get(link_token)).body['status'], 'EXPIRED');
   });
 

@@ -47,6 +47,11 @@ describe('npx bankhub-link sandbox', () => {
       });
       assert.equal(response.status, 201);
       assert.match(await response.text(), /"ttl":7\b/);
+      const webhooks = await fetch(`${field('API')}/api/v1/webhooks`, {
+        headers: { authorization: `Bearer ${field('access_token')}` },
+      });
+      assert.equal(webhooks.status, 200);
+      assert.equal((await fetch(field('Control page'))).status, 200);
       run.child.kill(signal);
       assert.equal(await run.end, 0);
     });
@@ -54,7 +59,8 @@ describe('npx bankhub-link sandbox', () => {
 
   // Fault: a secret that may be in use elsewhere ends in a log.
   it('does not print a secret that it was given', async () => {
-    const run = start('sandbox', ...freePorts, '--client-secret', 'do-not-print');
+    const secrets = ['--client-secret', 'do-not-print', '--cas-secret-key', 'do-not-print'];
+    const run = start('sandbox', ...freePorts, ...secrets);
     await printed(run, 'Stop it');
     run.child.kill();
     await run.end;
@@ -70,6 +76,8 @@ describe('npx bankhub-link sandbox', () => {
     [['sandbox', '--api-port', 'x'], /--api-port must be a number/],
     [['sandbox', '--api-port', '99999'], /apiPort must be/],
     [['sandbox', ...freePorts, '--link-token-ttl', '0'], /linkTokenTtlSeconds/],
+    [['sandbox', ...freePorts, '--ipn-url', 'http://localhost:1'], /apiKey of the IPN/],
+    [['sandbox', ...freePorts, '--cas-webhook-url', 'x'], /cas\.webhookUrl/],
   ] as const) {
     it(`ends with 2 for ${JSON.stringify(args)}`, async () => {
       const run = start(...args);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { eventsOf, keysOf, post, startClocked, startTime } from './api-client.js';
 import type { Answer, Clocked } from './api-client.js';
+import { account, otp, visitor, walkToOtp } from './visitor.js';
+import type { Visitor } from './visitor.js';
 
 let clocked: Clocked;
 before(async () => {
@@ -9,39 +11,16 @@ before(async () => {
 });
 after(() => clocked.sandbox.close());
 
-/** The page's half: posts steps of one link and remembers its session. */
-function visitor(hostedLinkUrl: string): (step: string, data?: object) => Promise<Answer> {
-  let session: unknown = null;
-  return async (step, data = {}) => {
-    const path = step === 'panel' ? 'panel' : `steps/${step}`;
-    const answer = await post(`${hostedLinkUrl}/${path}`, { session, ...data });
-    session = answer.body['session'] ?? session;
-    return answer;
-  };
-}
-
-async function visit(extra: object = {}): Promise<ReturnType<typeof visitor>> {
+async function visit(extra: object = {}): Promise<Visitor> {
   return visitor((await clocked.create(extra)).hosted_link_url);
 }
 
-const account = {
-  account_number: '0123 456 789',
-  account_holder_name: 'Nguyễn Văn An',
-  account_type: 'individual',
-};
-const otp = { otp: '123456' };
 const unlink = { purpose: 'UNLINK_BANK_ACCOUNT' };
 
 /** The names of the messages that the page is told to post. */
 function posted({ body }: Answer): string[] {
   const { messages } = body;
   return Array.isArray(messages) ? messages.map((message: { event: string }) => message.event) : [];
-}
-
-async function walkToOtp(step: ReturnType<typeof visitor>): Promise<void> {
-  await step('open');
-  await step('bank', { bank: 'saola' });
-  await step('account', account);
 }
 
 describe('a link', () => {
@@ -64,6 +43,7 @@ describe('a link', () => {
     assert.deepEqual(eventsOf(got.body), [
       'LINK_TOKEN_CREATED',
       'LINK_SESSION_INITIALIZED',
+      'LINK_SESSION_STATE_CHANGED',
       'LINK_SESSION_STATE_CHANGED',
       'LINK_SESSION_STATE_CHANGED',
       'BANK_ACCOUNT_LINKED',
@@ -171,7 +151,7 @@ describe('expiry', () => {
     const link = await clocked.create();
     const step = visitor(link.hosted_link_url);
     await walkToOtp(step);
-    clocked.advance(900);
+    await clocked.advance(900);
     for (const name of ['otp', 'open', 'cancel']) {
       const answer = await step(name, otp);
       assert.deepEqual([answer.status, answer.body['error']], [410, 'token-expired']);
@@ -185,9 +165,9 @@ describe('expiry', () => {
   it('of the session ends in BANKHUB_SESSION_EXPIRED; the link opens again with a new one', async () => {
     const step = await visit();
     await walkToOtp(step);
-    clocked.advance(599);
+    await clocked.advance(599);
     assert.equal((await step('otp', { otp: 'wrong' })).status, 422);
-    clocked.advance(1);
+    await clocked.advance(1);
     const answer = await step('otp', otp);
     assert.deepEqual([answer.status, posted(answer)], [410, ['BANKHUB_SESSION_EXPIRED']]);
     assert.equal((await step('open')).body['step'], 'bank');

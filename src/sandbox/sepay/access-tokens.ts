@@ -1,4 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { isSameSecret } from '../same-secret.js';
 
 /** Issues and checks access tokens. */
 export interface AccessTokens {
@@ -19,7 +20,7 @@ export function createAccessTokens(options: {
   return {
     issue(authorization) {
       const given = credential(authorization, 'basic');
-      if (given === null || !same(given, expected)) return null;
+      if (given === null || !isSameSecret(given, expected)) return null;
       const token = randomBytes(32).toString('base64url');
       expiries.set(token, options.now() + options.accessTokenTtlSeconds * 1000);
       return { access_token: token, ttl: options.accessTokenTtlSeconds };
@@ -35,13 +36,4 @@ export function createAccessTokens(options: {
 function credential(authorization: string | undefined, scheme: string): string | null {
   const match = /^(\S+) +(\S+)$/.exec(authorization ?? '');
   return match?.[1]?.toLowerCase() === scheme ? (match[2] ?? null) : null;
-}
-
-/** Compares digests, so that neither length nor content shows in the time taken. */
-function same(left: string, right: string): boolean {
-  return timingSafeEqual(digest(left), digest(right));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

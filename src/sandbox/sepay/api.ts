@@ -8,17 +8,20 @@ import { codeError, fieldError, htmlError, listError, statusError } from './api-
 import type { BankAccounts } from './bank-accounts.js';
 import { readLinkTokenRequest } from './link-token-request.js';
 import type { LinkToken, LinkTokens } from './link-tokens.js';
+import { maskSecret, readWebhookConfig } from './webhook-config.js';
+import type { BankhubWebhooks } from './webhooks.js';
 
 /** Plays `https://bankhub-api-sandbox.sepay.vn`, as far as linking needs it. */
 export function createApi(options: {
   accessTokens: AccessTokens;
   accounts: BankAccounts;
   tokens: LinkTokens;
+  webhooks: BankhubWebhooks;
   companyXid: string | null;
   /** Origin of the hosted pages, asked for at each answer since its port is known only after both have started. */
   hostedUrl: () => string;
 }): Handler {
-  const { accessTokens, accounts, tokens } = options;
+  const { accessTokens, accounts, tokens, webhooks } = options;
 
   const issueAccessToken = (request: Received): Reply => {
     const issued = accessTokens.issue(request.headers.authorization);
@@ -69,20 +72,41 @@ export function createApi(options: {
     return json(200, { code: 200, message: 'The link token is revoked.' });
   };
 
-  const withBody = (request: Received, answer: (body: JsonObject) => Reply): Reply => {
-    if (!accessTokens.accepts(request.headers.authorization)) {
-      return codeError(401, 'The access token is unknown or has expired.');
-    }
-    if (request.body === null) return statusError(413, 'payload_too_large', 'The body is too large.');
-    const body = parseJsonObject(request.body);
-    return body === null ? statusError(400, 'bad_request', 'The body is not a JSON object.') : answer(body);
+  const showWebhook = (): Reply => {
+    const config = webhooks.config();
+    return json(200, { code: 200, message: 'Success', data: config && maskSecret(config) });
   };
 
-  const routes = new Map<string, (request: Received) => Reply>([
-    ['/v1/token', issueAccessToken],
-    ['/v1/link-token/create', (request) => withBody(request, create)],
-    ['/v1/link-token/get', (request) => withBody(request, get)],
-    ['/v1/link-token/revoke', (request) => withBody(request, revoke)],
+  /** The only answer that carries the whole secret. */
+  const setWebhook = (body: JsonObject): Reply => {
+    const read = readWebhookConfig(body);
+    if ('errors' in read) return codeError(400, 'The request is not valid.', read.errors);
+    webhooks.configure(read.config);
+    return json(201, { code: 201, message: 'The webhook is configured.', data: read.config });
+  };
+
+  const withToken = (request: Received, answer: () => Reply): Reply =>
+    accessTokens.accepts(request.headers.authorization)
+      ? answer()
+      : codeError(401, 'The access token is unknown or has expired.');
+
+  const withBody =
+    (answer: (body: JsonObject) => Reply) =>
+    (request: Received): Reply =>
+      withToken(request, () => {
+        if (request.body === null) return statusError(413, 'payload_too_large', 'The body is too large.');
+        const body = parseJsonObject(request.body);
+        return body === null
+          ? statusError(400, 'bad_request', 'The body is not a JSON object.')
+          : answer(body);
+      });
+
+  const routes = new Map<string, Record<string, (request: Received) => Reply>>([
+    ['/v1/token', { POST: issueAccessToken }],
+    ['/v1/link-token/create', { POST: withBody(create) }],
+    ['/v1/link-token/get', { POST: withBody(get) }],
+    ['/v1/link-token/revoke', { POST: withBody(revoke) }],
+    ['/v1/webhook', { GET: (request) => withToken(request, showWebhook), POST: withBody(setWebhook) }],
   ]);
 
   return (request) => {
@@ -91,8 +115,10 @@ export function createApi(options: {
       if (!request.path.startsWith('/v1/')) return htmlError(404);
       return statusError(404, 'not_found', `There is no ${request.path} here.`);
     }
-    if (request.method === 'POST') return route(request);
-    return statusError(405, 'method_not_allowed', 'Only POST is allowed.', { allow: 'POST' });
+    const answer = Object.hasOwn(route, request.method) ? route[request.method] : undefined;
+    if (answer !== undefined) return answer(request);
+    const allow = Object.keys(route).join(', ');
+    return statusError(405, 'method_not_allowed', `Only ${allow} is allowed.`, { allow });
   };
 }
 

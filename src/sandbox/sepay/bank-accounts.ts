@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { testBanks } from './test-banks.js';
+import { testBanks } from '../hosted/test-banks.js';
 
 /** An account that a company has linked. */
 export interface BankAccount {
@@ -21,11 +21,19 @@ export interface BankAccounts {
    * never gave away stands for a made-up account, so that unlinking can be tried without linking first.
    */
   forUnlink(companyXid: string, xid: string): BankAccount | null;
+  /**
+   * The account that a transaction is on: the one of this xid, without an xid the one linked last, or a made-up one when
+   * none ever was. Throws a `RangeError` when it is not linked.
+   */
+  forTransaction(xid: string | null): BankAccount;
+  /** Whoever is linked now, the latest last. */
+  linked(): BankAccount[];
 }
 
 export function createBankAccounts(): BankAccounts {
   const known = new Map<string, BankAccount>();
   const unlinked = new Set<string>();
+  const linked = (): BankAccount[] => [...known.values()].filter(({ xid }) => !unlinked.has(xid));
   const add = (account: BankAccount): BankAccount => {
     known.set(account.xid, account);
     return account;
@@ -37,6 +45,15 @@ export function createBankAccounts(): BankAccounts {
       const account = known.get(xid) ?? add({ ...madeUp, xid, companyXid });
       return account.companyXid === companyXid && !unlinked.has(xid) ? account : null;
     },
+    forTransaction(xid) {
+      if (xid === null && known.size === 0) return add({ ...madeUp, xid: randomUUID(), companyXid: '' });
+      const account = xid === null ? linked().at(-1) : linked().find((one) => one.xid === xid.toLowerCase());
+      if (account !== undefined) return account;
+      throw new RangeError(
+        'A transaction needs a linked bank account: link one first, or leave bankAccountXid out.',
+      );
+    },
+    linked,
   };
 }
 

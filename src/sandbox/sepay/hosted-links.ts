@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Handler, Received, Reply } from '../http-server.js';
 import { parseJsonObject } from '../json-object.js';
 import type { JsonObject } from '../json-object.js';
-import { html, json } from '../replies.js';
+import { json } from '../replies.js';
 import { hostedPage, noticePage } from './hosted-page.js';
 import type { LinkFlow, StepAnswer } from './link-flow.js';
 import { takePanelAction } from './link-panel.js';
@@ -23,10 +22,7 @@ export function createHostedLinks(options: {
 
   const showPage = async (token: LinkToken): Promise<Reply> => {
     await hold(token.scenario.pageDelaySeconds ?? 0);
-    const nonce = randomBytes(16).toString('base64');
-    return token.revoked
-      ? html(410, noticePage('revoked', nonce), security(nonce))
-      : html(200, hostedPage(token, nonce), security(nonce));
+    return token.revoked ? noticePage(410, 'revoked') : hostedPage(token);
   };
 
   const takeStep = async (token: LinkToken, step: string, body: JsonObject): Promise<StepAnswer> => {
@@ -52,10 +48,9 @@ export function createHostedLinks(options: {
   };
 
   return (request) => {
-    const nonce = randomBytes(16).toString('base64');
     const [, xid, action] = /^\/link\/([^/]+)(?:\/(panel|steps\/[a-z]+))?$/.exec(request.path) ?? [];
     const token = tokens.byXid(xid);
-    if (token === null) return html(404, noticePage('notFound', nonce), security(nonce));
+    if (token === null) return noticePage(404, 'notFound');
     const allowed = action === undefined ? ['GET', 'HEAD'] : ['POST'];
     if (!allowed.includes(request.method))
       return json(405, { error: 'method' }, { allow: allowed.join(', ') });
@@ -65,22 +60,4 @@ export function createHostedLinks(options: {
 
 function problem(status: number, error: string): Reply {
   return json(status, { error, messages: [] });
-}
-
-/** Any page may frame the hosted page, as it may frame the real one; nothing else may be loaded into it. */
-function security(nonce: string): Record<string, string> {
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
-    `style-src 'nonce-${nonce}'`,
-    `img-src data:`,
-    `connect-src 'self'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-  ];
-  return {
-    'content-security-policy': policy.join('; '),
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-  };
 }

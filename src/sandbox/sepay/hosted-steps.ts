@@ -1,7 +1,7 @@
-import { chevron, cross, tick } from './hosted-icons.js';
+import { chevron, cross, tick } from '../hosted/icons.js';
+import { testBanks, testOtp } from '../hosted/test-banks.js';
+import type { TestBank } from '../hosted/test-banks.js';
 import type { WordKey } from './hosted-words.js';
-import { testBanks, testOtp } from './test-banks.js';
-import type { TestBank } from './test-banks.js';
 
 /** Gives the markup of a text; the script finds it again by its key when the language changes. */
 export type Translator = (key: WordKey) => string;

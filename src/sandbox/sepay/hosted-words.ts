@@ -1,4 +1,4 @@
-import type { Language } from './link-token-request.js';
+import type { Language } from '../hosted/document.js';
 
 /** Every text of the hosted page. The names of messages and the panel's option values are not translated. */
 export const words = {

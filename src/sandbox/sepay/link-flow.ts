@@ -1,8 +1,8 @@
+import { testBanks, testOtp } from '../hosted/test-banks.js';
 import type { JsonObject } from '../json-object.js';
 import { readAccount } from './account-fields.js';
 import type { BankAccounts } from './bank-accounts.js';
 import type { LinkSession, LinkToken, LinkTokens, Step } from './link-tokens.js';
-import { testBanks, testOtp } from './test-banks.js';
 
 /** What the hosted page is told after a step: an HTTP status and a JSON body. */
 export interface StepAnswer {
@@ -35,7 +35,7 @@ export function createLinkFlow(options: {
     if (status === 'REVOKED') return refuse(410, 'revoked');
     if (status === 'FINISHED') return refuse(409, 'finished');
     if (status === 'ACTIVE') return null;
-    recordOnce(token, 'LINK_TOKEN_EXPIRED', { link_token_xid: token.xid });
+    tokens.noticeExpiry(token);
     return refuse(410, 'token-expired', [message('BANKHUB_TOKEN_EXPIRED')]);
   };
 
@@ -43,16 +43,8 @@ export function createLinkFlow(options: {
     const status = tokens.sessionStatus(session);
     if (status === 'ABANDONED') return refuse(409, 'closed');
     if (status !== 'EXPIRED') return null;
-    recordOnce(token, 'LINK_SESSION_EXPIRED', xids(token, session));
+    tokens.noticeSessionExpiry(token, session);
     return refuse(410, 'session-expired', [message('BANKHUB_SESSION_EXPIRED')]);
-  };
-
-  const recordOnce = (token: LinkToken, event: string, metadata: object): void => {
-    const wanted = JSON.stringify(metadata);
-    const done = token.events.some(
-      (past) => past.event === event && JSON.stringify(past.metadata) === wanted,
-    );
-    if (!done) tokens.record(token, event, metadata);
   };
 
   const recordState = (token: LinkToken, session: LinkSession, state: string): void =>
@@ -78,7 +70,9 @@ export function createLinkFlow(options: {
       if ('fields' in read) return invalid(read.fields);
       session.account = read.account;
       session.step = 'otp';
+      // When the state becomes CONFIRM is unknown; here the bank asks for the one-time code as soon as it has the account.
       recordState(token, session, 'REQUEST_BANK_ACCOUNT_LINK');
+      recordState(token, session, 'CONFIRM_BANK_ACCOUNT_LINK');
       return progress(session);
     },
     confirm(token, session) {
@@ -97,6 +91,7 @@ export function createLinkFlow(options: {
   const finishLink = (token: LinkToken, session: LinkSession): StepAnswer => {
     const { bankName, account } = session;
     if (account === null) return refuse(409, 'wrong-step');
+    // The three webhooks of a successful link. SePay names their number, not which they are: these three are the sandbox's reading.
     const linked = accounts.link({ ...account, bankName, companyXid: token.companyXid });
     recordState(token, session, 'FINISHED_BANK_ACCOUNT_LINK');
     return finish(token, session, 'LINK', linked.xid, {

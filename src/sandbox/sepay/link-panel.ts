@@ -15,10 +15,12 @@ export function takePanelAction(
     switch (body['action']) {
       case 'expire-token':
         token.expiresAt = options.now();
+        options.tokens.noticeExpiry(token);
         return done;
       case 'expire-session':
         if (session === undefined) return refused('There is no session to expire.');
         session.expiresAt = options.now();
+        options.tokens.noticeSessionExpiry(token, session);
         return done;
       case 'slow':
         if (session === undefined) return refused('There is no session to slow down.');

@@ -1,9 +1,10 @@
+import type { Language } from '../hosted/document.js';
 import type { JsonObject } from '../json-object.js';
 import { isUuid } from '../uuid.js';
+import { isWebUrl } from '../web-url.js';
 import type { FieldErrors } from './api-errors.js';
 
 export type Purpose = 'LINK_BANK_ACCOUNT' | 'UNLINK_BANK_ACCOUNT';
-export type Language = 'vi' | 'en';
 
 /** A checked body of `POST /v1/link-token/create`. */
 export interface LinkTokenRequest {
@@ -68,9 +69,4 @@ export function readLinkTokenRequest(
   if (company === null || purpose === null || isMobileApp === null || language === null) return { errors };
   if (Object.keys(errors).length > 0) return { errors };
   return { request: { ...request, companyXid: company, purpose, isMobileApp, language } };
-}
-
-/** The hosted page navigates to it, so a `javascript:` URL must not pass. */
-function isWebUrl(value: unknown): value is string {
-  return typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }

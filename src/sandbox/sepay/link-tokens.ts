@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.js';
 import type { BankAccount } from './bank-accounts.js';
 import type { LinkScenario } from './link-scenario.js';
 import type { LinkTokenRequest } from './link-token-request.js';
@@ -15,6 +16,7 @@ export interface LinkSession {
   outcome: 'COMPLETED' | 'ABANDONED' | null;
   createdAt: number;
   expiresAt: number;
+  expiryNoticed: boolean;
   /** Waits before the next answer only. */
   delayNextSeconds: number;
   bankName: string;
@@ -26,6 +28,7 @@ export interface LinkToken extends LinkTokenRequest {
   linkToken: string;
   createdAt: number;
   expiresAt: number;
+  expiryNoticed: boolean;
   revoked: boolean;
   finished: boolean;
   /** The account to unlink; null when linking. */
@@ -47,19 +50,46 @@ export interface LinkTokens {
   status(token: LinkToken): LinkTokenStatus;
   sessionStatus(session: LinkSession): LinkSessionStatus;
   record(token: LinkToken, event: string, metadata: object): void;
+  /** Records the expiry of a token, once, when it has expired. The clock calls it by itself; so does who finds out first. */
+  noticeExpiry(token: LinkToken): void;
+  /** The same for a session. A token that is revoked or finished has ended its sessions already. */
+  noticeSessionExpiry(token: LinkToken, session: LinkSession): void;
 }
 
 export function createLinkTokens(options: {
   linkTokenTtlSeconds: number;
   sessionTtlSeconds: number;
-  now: () => number;
+  clock: Clock;
+  /** Hears of everything that is recorded, at once: it is what the webhooks tell. */
+  onEvent: (event: string, metadata: object) => void;
 }): LinkTokens {
-  const { now } = options;
+  const { clock, onEvent } = options;
+  const { now } = clock;
   const byXid = new Map<string, LinkToken>();
   const byLinkToken = new Map<string, LinkToken>();
   const scenarios = new Map<string, LinkScenario>();
-  const record: LinkTokens['record'] = (token, event, metadata) =>
-    void token.events.push({ event, metadata, createdAt: now() });
+  const record: LinkTokens['record'] = (token, event, metadata) => {
+    token.events.push({ event, metadata, createdAt: now() });
+    onEvent(event, metadata);
+  };
+  const status = (token: LinkToken): LinkTokenStatus => {
+    if (token.revoked) return 'REVOKED';
+    if (token.finished) return 'FINISHED';
+    return now() < token.expiresAt ? 'ACTIVE' : 'EXPIRED';
+  };
+  const sessionStatus = (session: LinkSession): LinkSessionStatus =>
+    session.outcome ?? (now() < session.expiresAt ? 'ACTIVE' : 'EXPIRED');
+  const noticeExpiry: LinkTokens['noticeExpiry'] = (token) => {
+    if (token.expiryNoticed || status(token) !== 'EXPIRED') return;
+    token.expiryNoticed = true;
+    record(token, 'LINK_TOKEN_EXPIRED', { link_token_xid: token.xid });
+  };
+  const noticeSessionExpiry: LinkTokens['noticeSessionExpiry'] = (token, session) => {
+    if (session.expiryNoticed || sessionStatus(session) !== 'EXPIRED') return;
+    if (token.revoked || token.finished) return;
+    session.expiryNoticed = true;
+    record(token, 'LINK_SESSION_EXPIRED', { link_session_xid: session.xid, link_token_xid: token.xid });
+  };
   return {
     create(request, bankAccount) {
       const scenario = scenarios.get(request.companyXid) ?? {};
@@ -70,6 +100,7 @@ export function createLinkTokens(options: {
         linkToken: randomBytes(32).toString('base64url'),
         createdAt: now(),
         expiresAt: now() + (scenario.linkTokenTtlSeconds ?? options.linkTokenTtlSeconds) * 1000,
+        expiryNoticed: false,
         revoked: false,
         finished: false,
         bankAccount,
@@ -84,6 +115,7 @@ export function createLinkTokens(options: {
         link_token_xid: token.xid,
         link_session_xid: null,
       });
+      clock.after(token.expiresAt - now(), () => noticeExpiry(token));
       return token;
     },
     byXid: (xid) => (typeof xid === 'string' ? (byXid.get(xid.toLowerCase()) ?? null) : null),
@@ -96,6 +128,7 @@ export function createLinkTokens(options: {
         outcome: null,
         createdAt: now(),
         expiresAt: now() + (token.scenario.sessionTtlSeconds ?? options.sessionTtlSeconds) * 1000,
+        expiryNoticed: false,
         delayNextSeconds: 0,
         bankName: token.bankAccount?.bankName ?? '',
         account: token.bankAccount,
@@ -106,14 +139,13 @@ export function createLinkTokens(options: {
         link_session_xid: session.xid,
         link_token_xid: token.xid,
       });
+      clock.after(session.expiresAt - now(), () => noticeSessionExpiry(token, session));
       return session;
     },
-    status(token) {
-      if (token.revoked) return 'REVOKED';
-      if (token.finished) return 'FINISHED';
-      return now() < token.expiresAt ? 'ACTIVE' : 'EXPIRED';
-    },
-    sessionStatus: (session) => session.outcome ?? (now() < session.expiresAt ? 'ACTIVE' : 'EXPIRED'),
+    status,
+    sessionStatus,
     record,
+    noticeExpiry,
+    noticeSessionExpiry,
   };
 }

@@ -1,4 +1,4 @@
-/** The hosted page's looks: 600 px high in a frame, full screen on a phone, light and dark. */
+/** The looks of every hosted page: 600 px high in a frame, full screen on a phone, light and dark. */
 export const pageStyles = `
 :root {
   color-scheme: light dark;
