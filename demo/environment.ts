@@ -1,9 +1,11 @@
-import type { SepayAccount } from './bankhub-api.js';
+import type { BankhubClientOptions } from '../src/server.js';
 
-const apis = {
-  production: 'https://bankhub-api.sepay.vn',
-  sandbox: 'https://bankhub-api-sandbox.sepay.vn',
-};
+/** Who the shop is at SePay, or at the local sandbox. */
+export interface SepayAccount extends BankhubClientOptions {
+  /** Shown on the page. */
+  label: string;
+  companyXid: string;
+}
 
 /** What the process environment says. `sepay` is null without credentials: the demo then starts the local sandbox. */
 export interface Environment {
@@ -39,5 +41,5 @@ function readSepay(env: Record<string, string | undefined>): SepayAccount | null
   if (name !== 'production' && name !== 'sandbox') {
     throw new Error('BANKHUB_ENVIRONMENT must be production or sandbox.');
   }
-  return { label: `SePay ${name}`, baseUrl: apis[name], clientId, clientSecret, companyXid };
+  return { label: `SePay ${name}`, environment: name, clientId, clientSecret, companyXid };
 }

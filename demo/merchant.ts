@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { startSandbox } from '../src/sandbox.js';
 import type { Sandbox, SandboxOptions } from '../src/sandbox.js';
-import { createBankhubApi } from './bankhub-api.js';
-import type { HostedLink, SepayAccount } from './bankhub-api.js';
-import { answerLinkRequest } from './link-route.js';
+import { createBankhubClient, createLinkHandler } from '../src/server.js';
+import type { SepayAccount } from './environment.js';
+import { answerWith } from './node-handler.js';
 import { readAsset, renderPage } from './pages.js';
-import type { BuiltWith, Mode } from './pages.js';
+import type { BuiltWith, Language, Mode } from './pages.js';
 
 export interface DemoOptions {
   /** Default 0: any free port. */
@@ -34,12 +34,22 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { port = 0, host = '127.0.0.1' } = options;
   const sandbox = options.sepay ? null : await startSandbox(options.sandbox);
   const account = options.sepay ?? sandboxAccount(sandbox);
-  const api = createBankhubApi(account);
+  const { label, companyXid, ...settings } = account;
+  const linkHandler = createLinkHandler({
+    client: createBankhubClient(settings),
+    // A real shop finds its own session here, and null for a person who is not logged in; this one has no accounts.
+    authorize: ({ url }) => ({
+      company_xid: companyXid,
+      purpose: 'LINK_BANK_ACCOUNT',
+      language: languageOf(new URL(url).searchParams),
+    }),
+    onError: (error) => console.error('No link:', error),
+  });
   const server = createServer((request, response) => {
     const allowedOrigin = sandbox?.hostedUrl ?? null;
     answer(request, response, {
-      createLink: api.createLink,
-      environment: account.label,
+      linkHandler,
+      environment: label,
       allowedOrigin,
     }).catch((error: unknown) => {
       console.error(error);
@@ -65,7 +75,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const name = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return {
     url: `http://${name}:${actualPort}`,
-    environment: account.label,
+    environment: label,
     sandbox,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -82,7 +92,7 @@ function sandboxAccount(sandbox: Sandbox | null): SepayAccount {
 }
 
 interface Shop {
-  createLink: (language: 'vi' | 'en') => Promise<HostedLink>;
+  linkHandler: (request: Request) => Promise<Response>;
   environment: string;
   allowedOrigin: string | null;
 }
@@ -92,10 +102,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, shop: 
   const { pathname, searchParams } = new URL(
     `http://shop${request.url?.startsWith('/') ? request.url : '/'}`,
   );
-  const language = searchParams.get('lang') === 'en' ? 'en' : 'vi';
-  if (pathname === '/bankhub/link') {
-    return answerLinkRequest(request, response, () => shop.createLink(language));
-  }
+  const language = languageOf(searchParams);
+  if (pathname === '/bankhub/link') return answerWith(shop.linkHandler, request, response);
   const send = (status: number, type: string, body: string | Uint8Array): void => {
     const safety = {
       'x-content-type-options': 'nosniff',
@@ -124,6 +132,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, shop: 
 }
 
 const waysToBuild: Record<string, BuiltWith> = { '/': 'tag', '/react': 'react', '/vue': 'vue' };
+
+function languageOf(query: URLSearchParams): Language {
+  return query.get('lang') === 'en' ? 'en' : 'vi';
+}
 
 function modeOf(value: string | null): Mode {
   return value === 'modal' || value === 'popup' || value === 'script' ? value : 'inline';

@@ -70,5 +70,5 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,
   // Long, since it tells only of a test that hangs: three engines share what may be two busy cores.
-  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
 };

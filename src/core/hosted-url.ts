@@ -1,12 +1,14 @@
 import { BankhubError } from './bankhub-error.js';
+import { cas } from './cas.js';
 import type { Protocol } from './protocol.js';
 import { warnOnce } from './report.js';
 import { sepay } from './sepay.js';
 
 /** Whose messages to expect. `auto` decides by the link's origin. */
-export type Provider = 'auto' | 'sepay';
+export type Provider = 'auto' | 'sepay' | 'cas';
 
-export const PROTOCOLS: readonly Protocol[] = [sepay];
+/** An origin that the page added counts as the first one's, where the page names none. */
+export const PROTOCOLS: readonly Protocol[] = [sepay, cas];
 
 /** Which links a page lets in. */
 export interface Trust {
@@ -48,8 +50,7 @@ export function checkHostedUrl(input: unknown, trust: Trust): CheckedLink {
       "Expected a hosted link URL of the vendor's origin or of one in allowed-origins, saw another origin. " +
         "If it is right, add the URL's origin to allowed-origins.",
     );
-  if (owner && !isAllowed && !owner.isLinkPage(url))
-    throw invalid('expected the path of a link page, /link/<id>');
+  if (owner && !isAllowed && !owner.isLinkPage(url)) throw invalid(`expected one ${owner.linkPage}`);
   return { href: url.href, origin: url.origin, protocol };
 }
 

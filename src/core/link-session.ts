@@ -170,7 +170,7 @@ export class LinkSession {
   }
 
   /** Takes a message that has passed every check. */
-  accept({ kind, detail, account }: LinkMessage): void {
+  accept({ kind, detail, account, publicToken }: LinkMessage): void {
     const isOutcome = kind === 'linked' || kind === 'unlinked';
     const isExpiry = kind === 'token-expired' || kind === 'session-expired';
     const isFinished = this.#status === 'finished';
@@ -183,7 +183,7 @@ export class LinkSession {
     const at = timestamp ? parseTime(timestamp, this.#host.expiresAtOffset) : null;
     const received = { timestamp, at, raw: detail };
     this.#events.transition(() => {
-      if (isOutcome) this.#events.add(kind, { account, ...received });
+      if (isOutcome) this.#events.add(kind, { account, ...(publicToken && { publicToken }), ...received });
       else if (isExpiry) this.#emitExpiry(kind, received);
       else if (kind === 'closed') this.#events.add(kind, { reason: 'frame', ...received });
       else if (kind) this.#events.add(kind, received);

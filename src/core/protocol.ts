@@ -9,15 +9,18 @@ export interface LinkMessage {
   readonly kind: MessageKind | undefined;
   readonly detail: MessageDetail;
   readonly account: { readonly number: string; readonly type: string } | null;
+  readonly publicToken?: string;
 }
 
 /** One vendor's way of speaking: which origins are its own, which links are its links, what its messages mean. */
 export interface Protocol {
-  readonly provider: 'sepay';
+  readonly provider: 'sepay' | 'cas';
   /** Exact origins of its hosted pages, trusted without the page's doing. */
   readonly origins: readonly string[];
   /** Whether a URL of those origins is a link page. */
   isLinkPage(url: URL): boolean;
+  /** What such a URL has, for an error's text. */
+  readonly linkPage: string;
   /** Reads a message's data, whatever it is; null when the shape is not this vendor's. Never throws. */
   parse(data: unknown): LinkMessage | null;
 }

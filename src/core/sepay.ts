@@ -1,3 +1,4 @@
+import { nameOf, own, readEnvelope } from './envelope.js';
 import { isPlainObject, plainCopy } from './plain-copy.js';
 import type { LinkMessage, MessageKind, Protocol } from './protocol.js';
 
@@ -11,10 +12,6 @@ const KINDS = new Map<string, MessageKind>([
   ['BANKHUB_OPEN', 'opened'],
 ]);
 
-/** A real envelope has some 200 characters; a text longer than this is not parsed at all. */
-const MAX_TEXT = 65_536;
-const MAX_NAME = 100;
-
 /** SePay Bank Hub. `https://bankhub.sepay.vn` is documented, the sandbox host was seen once in an integration. */
 export const sepay: Protocol = {
   provider: 'sepay',
@@ -23,6 +20,8 @@ export const sepay: Protocol = {
   isLinkPage(url) {
     return /^\/link\/[\w-]+$/.test(url.pathname);
   },
+
+  linkPage: 'with the path of a link page, /link/<id>',
 
   parse(data) {
     try {
@@ -36,11 +35,9 @@ export const sepay: Protocol = {
 
 /** `{event, metadata, timestamp}` as an object (SePay docs), or the same as JSON text. */
 function parseEnvelope(data: unknown): LinkMessage | null {
-  if (typeof data === 'string' && data.length > MAX_TEXT) return null;
-  const envelope: unknown = typeof data === 'string' ? JSON.parse(data) : data;
-  if (!isPlainObject(envelope)) return null;
-  const event = own(envelope, 'event');
-  if (typeof event !== 'string' || !event || event.length > MAX_NAME) return null;
+  const envelope = readEnvelope(data);
+  const event = envelope && nameOf(own(envelope, 'event'));
+  if (!envelope || !event) return null;
 
   const metadata = own(envelope, 'metadata');
   const fields = isPlainObject(metadata) ? metadata : {};
@@ -54,11 +51,6 @@ function parseEnvelope(data: unknown): LinkMessage | null {
     }),
     account: number ? Object.freeze({ number, type: text(own(fields, 'account_type')) }) : null,
   };
-}
-
-/** Own fields only: what a polluted prototype adds is not part of a message. */
-function own(object: Record<string, unknown>, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 /** A string as it is, a number as decimal text, anything else as `''`. */

@@ -27,7 +27,7 @@ export class SessionSettings implements Trust {
   }
 
   get provider(): Provider {
-    return oneOf('provider', this.#given.provider, ['auto', 'sepay']);
+    return oneOf('provider', this.#given.provider, ['auto', 'sepay', 'cas']);
   }
 
   get allowedOrigins(): readonly string[] {

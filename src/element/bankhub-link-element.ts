@@ -342,7 +342,8 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   }
 
   #finish(status: 'linked' | 'unlinked', { detail }: LinkEventMap['linked']): void {
-    this.#outcome.settle({ status, account: detail.account });
+    const { account, publicToken } = detail;
+    this.#outcome.settle({ status, account, ...(publicToken && { publicToken }) });
     if (this.closeOnFinish && this.#shown !== 'inline') this.#leave('api');
   }
 

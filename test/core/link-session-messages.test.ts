@@ -6,11 +6,18 @@ import { attackerUrl, hostedOrigin, hostedUrl } from '../support/fixture-urls.js
 import { forgedMessage } from '../support/forged-message.js';
 import { account, envelope } from '../support/hosted-page.js';
 import { Puppet } from '../support/puppet.js';
-import { pageFrame, readySession } from '../support/test-session.js';
+import { pageFrame, readySession, type TestSession } from '../support/test-session.js';
 
 const timestamp = '2026-01-17 10:30:00';
 const at = new Date('2026-01-17T10:30:00+07:00');
 const success = envelope('FINISHED_BANK_ACCOUNT_LINK', account);
+
+/** The session's frame goes to the origin of the page around it. */
+async function goesHome(test: TestSession): Promise<void> {
+  const redirected = test.next('redirected');
+  await test.page.navigate(attackerUrl(window.location.origin));
+  await redirected;
+}
 
 describe('link session', () => {
   describe('messages', () => {
@@ -190,7 +197,7 @@ describe('link session', () => {
 
     it('its own frame when that has gone to another origin', async () => {
       const test = await readySession();
-      await test.page.navigate(attackerUrl(window.location.origin));
+      await goesHome(test);
       await test.staysSilent(() => test.page.linked());
       expect(test.session.diagnostics().refused.origin).to.equal(1);
     });
@@ -204,7 +211,7 @@ describe('link session', () => {
 
     it('the origin of the page around it, nor one that is allowed but not of this link', async () => {
       const test = await readySession({ allowedOrigins: [hostedOrigin, window.location.origin] });
-      await test.page.navigate(attackerUrl(window.location.origin));
+      await goesHome(test);
       await test.staysSilent(() => test.page.linked());
     });
 
@@ -224,8 +231,11 @@ describe('link session', () => {
     it('the frame that a refresh has replaced', async () => {
       const test = await readySession({ fetchHostedLink: async () => hostedUrl() });
       const { page, told } = test;
-      // The hook answers before the next task, so the success arrives when its frame has been replaced.
-      await page.postAll([envelope('BANKHUB_TOKEN_EXPIRED'), success]);
+      const refreshed = test.next('refreshed');
+      // The hook answers before the next task, so the success comes when its frame has been replaced, or never.
+      void page.postAll([envelope('BANKHUB_TOKEN_EXPIRED'), success]);
+      await refreshed;
+      await settled();
       expect(told.slice(2, 7)).to.deep.equal([
         'token-expired',
         'message',

@@ -12,9 +12,9 @@ describe('readEnvironment()', () => {
 
   // Fault: real credentials go to production without anyone having asked for it.
   it('chooses SePay’s sandbox with credentials, production only by name', () => {
-    assert.equal(readEnvironment(credentials).sepay?.baseUrl, 'https://bankhub-api-sandbox.sepay.vn');
+    assert.equal(readEnvironment(credentials).sepay?.environment, 'sandbox');
     const production = readEnvironment({ ...credentials, BANKHUB_ENVIRONMENT: 'production' });
-    assert.equal(production.sepay?.baseUrl, 'https://bankhub-api.sepay.vn');
+    assert.equal(production.sepay?.environment, 'production');
   });
 
   // Fault: half a configuration silently starts the local sandbox.

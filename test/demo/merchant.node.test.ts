@@ -57,8 +57,6 @@ describe('POST /bankhub/link', () => {
   for (const [body, status] of [
     ['{', 400],
     ['null', 400],
-    ['{}', 400],
-    ['{"reason":1}', 400],
     [JSON.stringify({ reason: 'x'.repeat(5000) }), 413],
   ] as const) {
     it(`answers ${status} to ${body.slice(0, 20)}`, async () => {

@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { build, type Plugin } from 'vite';
 import { compileScript, parse } from 'vue/compiler-sfc';
 
+import { answerWith } from '../../demo/node-handler.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox.js';
 import { type BrowserPage, launch, selectEngines } from './browsers.js';
 import { linkAccount } from './link-account.js';
@@ -80,16 +81,17 @@ describe('the README', () => {
 
   before(async () => {
     sandbox = await startSandbox();
-    const [createLinkSource] = (await snippets('js')).filter((code) => code.includes('createLink('));
-    const { createLink } = (await import(
-      `data:text/javascript,${encodeURIComponent(createLinkSource!)}`
-    )) as { createLink: (sepay: object) => Promise<object> };
-    server = createServer(async ({ method, url }, response) => {
-      if (method === 'POST') {
-        const { apiUrl: baseUrl, clientId, clientSecret, companyXid } = sandbox;
-        const link = await createLink({ baseUrl, clientId, clientSecret, companyXid });
-        response.setHeader('content-type', 'application/json').end(JSON.stringify(link));
-      } else if (url === `/${script}`) response.end(await readFile(inRepo(script)));
+    const [source] = (await snippets('js')).filter((code) => code.includes('createLinkHandler('));
+    const onServer = source!.replace('bankhub-link/server', new URL('dist/server.js', root).href);
+    const { linkHandler } = (await import(`data:text/javascript,${encodeURIComponent(onServer)}`)) as {
+      linkHandler: (sepay: object, findUser: () => object) => (request: Request) => Promise<Response>;
+    };
+    const { apiUrl: baseUrl, clientId, clientSecret, companyXid } = sandbox;
+    const handler = linkHandler({ baseUrl, clientId, clientSecret }, () => ({ companyXid }));
+    server = createServer(async (request, response) => {
+      const { method, url } = request;
+      if (method === 'POST') await answerWith(handler, request, response);
+      else if (url === `/${script}`) response.end(await readFile(inRepo(script)));
       else response.setHeader('content-type', 'text/html; charset=utf-8').end(`<!doctype html>${markup}`);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');

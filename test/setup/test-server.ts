@@ -112,7 +112,8 @@ export const requestMiddleware: Middleware = async (context, next) => {
 
 /** The link pages of the vendor, whose host this server plays behind the tests' proxy. */
 export const vendorMiddleware: Middleware = async (context, next) => {
-  if (context.path.startsWith('/link/')) context.path = '/test/fixtures/hosted-page.html';
+  if (context.path.startsWith('/link/') || 'grantToken' in context.query)
+    context.path = '/test/fixtures/hosted-page.html';
   await next();
 };
 

@@ -21,6 +21,11 @@ export function vendorUrl(params: Record<string, string> = {}, origin = 'https:/
   return url.href;
 }
 
+/** Cas's link page, as from a fresh grant token; likewise. */
+export function casUrl(origin = 'https://link.bankhub.dev'): string {
+  return `${origin}/?grantToken=${crypto.randomUUID()}&redirectUri=https%3A%2F%2Fshop.example%2F&iframe=true`;
+}
+
 /** The URL of an attacker's page. By default on the hosted page's own origin, the hardest case to tell apart. */
 export function attackerUrl(origin = hostedOrigin): string {
   return fixtureUrl(origin, 'attacker.html', {});

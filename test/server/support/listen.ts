@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
 import { once } from 'node:events';
-import { Readable } from 'node:stream';
+import { answerWith } from '../../../demo/node-handler.js';
 
 /** A Fetch-API handler behind a real HTTP server on loopback. */
 export interface Listening {
@@ -14,13 +13,10 @@ export interface Listening {
 export async function listen(
   handler: (request: Request, address: string) => Promise<Response>,
 ): Promise<Listening> {
-  const server = createServer((incoming, outgoing) => {
-    void (async () => {
-      const response = await handler(toRequest(incoming), incoming.socket.remoteAddress ?? '');
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-      outgoing.end(await response.text());
-    })();
-  });
+  const server = createServer(
+    (incoming, outgoing) =>
+      void answerWith((request) => handler(request, incoming.socket.remoteAddress ?? ''), incoming, outgoing),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -34,13 +30,4 @@ export async function listen(
       await once(server, 'close');
     },
   };
-}
-
-function toRequest(incoming: IncomingMessage): Request {
-  const hasBody = incoming.method !== 'GET' && incoming.method !== 'HEAD';
-  return new Request(`http://${incoming.headers.host}${incoming.url}`, {
-    method: incoming.method ?? 'GET',
-    headers: Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]),
-    ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {}),
-  });
 }
