@@ -73,11 +73,11 @@ describe('from message to proof, as the README has it', () => {
     await sandbox.idle();
     sandbox.faultDeliveries({ kind: 'duplicate', event: 'BANK_ACCOUNT_LINKED' });
     sandbox.faultDeliveries({ kind: 'delay', delayMs: 60_000, event: 'LINK_SESSION_COMPLETED' });
-    const before = deliveries().length;
+    const sent = deliveries().length;
     await walkToEnd(visitor(url));
     await sandbox.idle();
     await sandbox.advance(120_000);
-    assert.ok(deliveries().length - before >= 3);
+    assert.ok(deliveries().length - sent >= 3);
     assert.equal(told.length, 1);
     assert.match(told[0]!, /^confirmed [\w-]{36}$/);
     account = told[0]!.split(' ')[1]!;
