@@ -26,6 +26,19 @@ const puppeteerLauncher = (engine) =>
     puppeteer: puppeteerCore,
     launchOptions: launchOptions(engine, internet.proxy),
     concurrency: 1,
+    createPage: async ({ context, config }) => {
+      // Keeps the processes of the hosted pages' sites alive, so that not every frame of every test starts one.
+      const keeper = await context.newPage();
+      await keeper.setContent(
+        [
+          `http://127.0.0.1:${config.port}/test/fixtures/hosted-page.html`,
+          'https://bankhub.sepay.vn/link/keeper',
+        ]
+          .map((url) => `<iframe src="${url}"></iframe>`)
+          .join(''),
+      );
+      return context.newPage();
+    },
   });
 
 const launchers = {

@@ -12,7 +12,7 @@ import { catchUncaught } from '../support/uncaught.js';
 import { go } from './foreign-pages.js';
 import { toldEvents } from './told-events.js';
 
-const FLOOD = 20_000;
+const FLOOD = 5_000;
 const HUGE = 64 * 2 ** 20;
 /** In ms: a flood may take longer than a test usually does. */
 const PATIENCE = 60_000;
