@@ -62,7 +62,7 @@ export const styles = css`
   .beside {
     inline-size: min(360px, 100%);
     block-size: auto;
-    margin-block: 8px;
+    margin: 8px 0;
     border: 1px solid color-mix(in srgb, var(--_text) 20%, transparent);
   }
   .beside .panel {

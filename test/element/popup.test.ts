@@ -68,6 +68,16 @@ describe('<bankhub-link mode="popup">', () => {
         expect((await hostedPage(windows.last).ready()).href).to.equal(url);
       });
 
+    it('says where to go on right below its trigger', async () => {
+      const { element } = await openPopup();
+      Object.assign(element.style, { display: 'block', width: '600px' });
+      const [trigger, stage] = ['trigger', 'stage'].map((name) =>
+        part(element, name).getBoundingClientRect(),
+      );
+      expect(stage!.left).to.equal(trigger!.left);
+      expect(stage!.top).to.be.at.least(trigger!.bottom);
+    });
+
     it('opens one window on a double click', async () => {
       const windows = catchWindows();
       const element = await mountPopup();

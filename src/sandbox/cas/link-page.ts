@@ -1,4 +1,4 @@
-import { hostedDocument } from '../hosted/document.js';
+import { hostedDocument, noticeDocument } from '../hosted/document.js';
 import type { Language } from '../hosted/document.js';
 import { chevron, cross, shield, tick } from '../hosted/icons.js';
 import { testBanks, testOtp } from '../hosted/test-banks.js';
@@ -53,18 +53,9 @@ export function linkPage(token: GrantToken, iframe: boolean): Reply {
   });
 }
 
-/** In both languages, since without a grant token none can tell which one is wanted. */
+/** What is said of a grant token that cannot be used. */
 export function linkNotice(status: number, notice: 'notFound' | 'used' | 'expired'): Reply {
-  const title = words[`${notice}Title`];
-  return hostedDocument(status, {
-    language: 'vi',
-    title: words.brand.vi,
-    body: `<header>${shield}<strong>${words.brand.vi}</strong></header>
-<main><section class="outcome">${cross}
-  <h1>${title.vi}</h1><p class="lead">${words.startAgain.vi}</p>
-  <div lang="en"><h2>${title.en}</h2><p class="lead">${words.startAgain.en}</p></div>
-</section></main>`,
-  });
+  return noticeDocument(status, words.brand, words[`${notice}Title`], words.startAgain);
 }
 
 function toggle(language: Language, name: string): string {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { escapeHtml, html } from '../replies.js';
 import type { Reply } from '../http-server.js';
+import { cross, shield } from './icons.js';
 import { pageStyles } from './page-styles.js';
 
 /** The languages of every page that a person is led to. */
@@ -60,4 +61,19 @@ function security(nonce: string): Record<string, string> {
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   };
+}
+
+type Text = Readonly<Record<Language, string>>;
+
+/** A page that only says something, in both languages, when nothing tells which one is wanted. */
+export function noticeDocument(status: number, brand: Text, title: Text, advice: Text): Reply {
+  return hostedDocument(status, {
+    language: 'vi',
+    title: brand.vi,
+    body: `<header>${shield}<strong>${brand.vi}</strong></header>
+<main><section class="outcome">${cross}
+  <h1>${title.vi}</h1><p class="lead">${advice.vi}</p>
+  <div lang="en"><h2>${title.en}</h2><p class="lead">${advice.en}</p></div>
+</section></main>`,
+  });
 }

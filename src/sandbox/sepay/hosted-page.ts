@@ -1,6 +1,6 @@
-import { hostedDocument } from '../hosted/document.js';
+import { hostedDocument, noticeDocument } from '../hosted/document.js';
 import type { Language } from '../hosted/document.js';
-import { cross, shield } from '../hosted/icons.js';
+import { shield } from '../hosted/icons.js';
 import type { Reply } from '../http-server.js';
 import { escapeHtml } from '../replies.js';
 import { panelMarkup } from './hosted-panel.js';
@@ -43,18 +43,9 @@ export function hostedPage(token: LinkToken): Reply {
   });
 }
 
-/** A page that only says something, in both languages, when no link token can tell which one is wanted. */
+/** What is said of a link that cannot be shown. */
 export function noticePage(status: number, notice: 'notFound' | 'revoked'): Reply {
-  const title = words[`${notice}Title`];
-  return hostedDocument(status, {
-    language: 'vi',
-    title: words.brand.vi,
-    body: `<header>${shield}<strong>${words.brand.vi}</strong></header>
-<main><section class="outcome">${cross}
-  <h1>${title.vi}</h1><p class="lead">${words.startAgain.vi}</p>
-  <div lang="en"><h2>${title.en}</h2><p class="lead">${words.startAgain.en}</p></div>
-</section></main>`,
-  });
+  return noticeDocument(status, words.brand, words[`${notice}Title`], words.startAgain);
 }
 
 function translator(language: Language): Translator {

@@ -7,7 +7,7 @@ import type { BankhubClient } from '../../../src/server/bankhub/bankhub-client.j
 import type { LinkToken } from '../../../src/server/bankhub/link-tokens.js';
 import { verifyLinked } from '../../../src/server/bankhub/verify-linked.js';
 import type { LinkEvent } from '../../../src/server/bankhub/verify-linked.js';
-import { linkOnHostedPage } from '../link-on-hosted-page.js';
+import { visitor, walkToEnd } from '../../sandbox/visitor.js';
 
 let sandbox: Sandbox;
 let client: BankhubClient;
@@ -23,7 +23,7 @@ before(async () => {
   const { clientId, clientSecret, apiUrl: baseUrl } = sandbox;
   client = createBankhubClient({ clientId, clientSecret, baseUrl });
   token = await create();
-  await linkOnHostedPage(token.hosted_link_url);
+  await walkToEnd(visitor(token.hosted_link_url));
   const { events } = await client.linkTokens.get(token);
   const told = events as (typeof linked)[];
   linked = told.find(({ event }) => event === 'BANK_ACCOUNT_LINKED') ?? assert.fail('no link');
