@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
 
 import { startInternet } from '../setup/internet.js';
 
@@ -42,6 +44,8 @@ export interface RealOrigins {
   readonly hostedPages: () => number;
   /** Whether anybody answers at all. */
   isReachable: boolean;
+  /** What a page has posted to `/report`, the first time that one did. */
+  readonly report: Promise<unknown>;
   close(): void;
 }
 
@@ -53,16 +57,27 @@ export async function startRealOrigins(
   pages: Record<string, { headers?: Record<string, string>; html: string }>,
 ): Promise<RealOrigins> {
   let hosted = 0;
+  let reported: (report: unknown) => void = () => {};
+  const report = new Promise((resolve) => (reported = resolve));
   const origins = {
     proxy: '',
     hostedPages: () => hosted,
     isReachable: true,
+    report,
     close: () => void server.close(),
   };
   const files: Record<string, string> = { '/bankhub-link.min.js': script, '/recorder.js': recorder };
-  const answer = ({ headers: { host }, url = '' }: IncomingMessage, response: ServerResponse) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const {
+      headers: { host },
+      url = '',
+    } = request;
     const { pathname } = new URL(url, 'http://any');
     if (!origins.isReachable) return response.destroy();
+    if (pathname === '/report') {
+      json(request).then(reported, () => response.destroy());
+      return response.writeHead(204).end();
+    }
     if (files[pathname] !== undefined)
       return response.setHeader('content-type', 'text/javascript').end(files[pathname]);
     const isHosted = host === 'bankhub.sepay.vn' && pathname.startsWith('/link/');
