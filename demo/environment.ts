@@ -5,6 +5,10 @@ export interface SepayAccount extends BankhubClientOptions {
   /** Shown on the page. */
   label: string;
   companyXid: string;
+  /** Of Bank Hub's webhooks; null where the shop receives none. */
+  webhookSecret: string | null;
+  /** Of the IPN; null where the shop receives none. */
+  ipnKey: string | null;
 }
 
 /** What the process environment says. `sepay` is null without credentials: the demo then starts the local sandbox. */
@@ -13,7 +17,10 @@ export interface Environment {
   port: number;
   /** `HOST`, the address to listen on, default 127.0.0.1. */
   host: string;
-  /** `BANKHUB_CLIENT_ID`, `BANKHUB_CLIENT_SECRET`, `BANKHUB_COMPANY_XID`, `BANKHUB_ENVIRONMENT` (default sandbox). */
+  /**
+   * `BANKHUB_CLIENT_ID`, `BANKHUB_CLIENT_SECRET`, `BANKHUB_COMPANY_XID`, `BANKHUB_ENVIRONMENT` (default sandbox), and
+   * `BANKHUB_WEBHOOK_SECRET` and `BANKHUB_IPN_KEY`, without which the shop receives neither.
+   */
   sepay: SepayAccount | null;
 }
 
@@ -41,5 +48,13 @@ function readSepay(env: Record<string, string | undefined>): SepayAccount | null
   if (name !== 'production' && name !== 'sandbox') {
     throw new Error('BANKHUB_ENVIRONMENT must be production or sandbox.');
   }
-  return { label: `SePay ${name}`, environment: name, clientId, clientSecret, companyXid };
+  return {
+    label: `SePay ${name}`,
+    environment: name,
+    clientId,
+    clientSecret,
+    companyXid,
+    webhookSecret: env['BANKHUB_WEBHOOK_SECRET'] || null,
+    ipnKey: env['BANKHUB_IPN_KEY'] || null,
+  };
 }

@@ -1,6 +1,6 @@
 /** The fresh-token hook as a function: the same request as `refresh-url` makes by itself. */
 export async function fetchHostedLink({ reason, signal }) {
-  const response = await fetch(`/bankhub/link?lang=${document.documentElement.lang}`, {
+  const response = await fetch(document.body.dataset.refreshUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ reason }),

@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { startSandbox } from '../src/sandbox.js';
 import type { Sandbox, SandboxOptions } from '../src/sandbox.js';
-import { createBankhubClient, createLinkHandler } from '../src/server.js';
+import { bankhubRoutes, registerBankhub } from './bankhub.js';
+import { casRoutes } from './cas.js';
 import type { SepayAccount } from './environment.js';
-import { answerWith } from './node-handler.js';
-import { readAsset, renderPage } from './pages.js';
-import type { BuiltWith, Language, Mode } from './pages.js';
+import { openLedger } from './ledger.js';
+import { answerRequest } from './routes.js';
+import { shopRoutes } from './shop.js';
+import { createTraffic } from './traffic.js';
 
 export interface DemoOptions {
   /** Default 0: any free port. */
@@ -17,6 +20,8 @@ export interface DemoOptions {
   sepay?: SepayAccount | null;
   /** Passed to the local sandbox. */
   sandbox?: SandboxOptions;
+  /** Where the shop keeps its accounts and transactions. Default null: in memory. */
+  ledgerFile?: string | null;
 }
 
 export interface Demo {
@@ -31,40 +36,26 @@ export interface Demo {
 
 /** Starts the demo shop and, unless it talks to SePay, the sandbox behind it. Rejects when a port is in use. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { port = 0, host = '127.0.0.1' } = options;
+  const { port = 0, host = '127.0.0.1', ledgerFile = null } = options;
+  const ledger = openLedger(ledgerFile);
   const sandbox = options.sepay ? null : await startSandbox(options.sandbox);
   const account = options.sepay ?? sandboxAccount(sandbox);
-  const { label, companyXid, ...settings } = account;
-  const linkHandler = createLinkHandler({
-    client: createBankhubClient(settings),
-    // A real shop finds its own session here, and null for a person who is not logged in; this one has no accounts.
-    authorize: ({ url }) => ({
-      company_xid: companyXid,
-      purpose: 'LINK_BANK_ACCOUNT',
-      language: languageOf(new URL(url).searchParams),
-    }),
-    onError: (error) => console.error('No link:', error),
-  });
+  const casSecret = newSecret();
+  const traffic = createTraffic(sandbox);
+  const routes = {
+    ...bankhubRoutes({ account, ledger, sandbox }),
+    ...(sandbox && casRoutes({ sandbox, ledger, urlSecret: casSecret })),
+    ...shopRoutes({ ledger, sandbox, traffic }),
+  };
+  const shop = { routes, traffic, sandbox, environment: account.label };
   const server = createServer((request, response) => {
-    const allowedOrigin = sandbox?.hostedUrl ?? null;
-    answer(request, response, {
-      linkHandler,
-      environment: label,
-      allowedOrigin,
-    }).catch((error: unknown) => {
+    answerRequest(request, response, shop).catch((error: unknown) => {
       console.error(error);
       response.destroy();
     });
   });
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (cause: NodeJS.ErrnoException) => {
-        const why =
-          cause.code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used: ${cause.message}`;
-        reject(new Error(`Port ${port} ${why}. Set PORT to another one.`, { cause }));
-      });
-      server.listen(port, host, resolve);
-    });
+    await listen(server, port, host);
   } catch (error) {
     await sandbox?.close();
     throw error;
@@ -73,9 +64,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const actualPort = typeof address === 'object' && address !== null ? address.port : port;
   // The sandbox's pages are on 127.0.0.1: under the other name the frame is cross-site, as it is in real life.
   const name = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  const url = `http://${name}:${actualPort}`;
+  if (sandbox !== null) {
+    await registerBankhub(sandbox, account, url);
+    sandbox.setCasWebhook(`${url}/cas/webhook?secret=${casSecret}`);
+  }
   return {
-    url: `http://${name}:${actualPort}`,
-    environment: label,
+    url,
+    environment: account.label,
     sandbox,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -88,55 +84,28 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 function sandboxAccount(sandbox: Sandbox | null): SepayAccount {
   if (sandbox === null) throw new Error('There is neither a SePay account nor a sandbox.');
   const { apiUrl, clientId, clientSecret, companyXid } = sandbox;
-  return { label: 'Local sandbox', baseUrl: apiUrl, clientId, clientSecret, companyXid };
-}
-
-interface Shop {
-  linkHandler: (request: Request) => Promise<Response>;
-  environment: string;
-  allowedOrigin: string | null;
-}
-
-async function answer(request: IncomingMessage, response: ServerResponse, shop: Shop): Promise<void> {
-  // Joined as text: `//x` is a path here, and no URL of its own.
-  const { pathname, searchParams } = new URL(
-    `http://shop${request.url?.startsWith('/') ? request.url : '/'}`,
-  );
-  const language = languageOf(searchParams);
-  if (pathname === '/bankhub/link') return answerWith(shop.linkHandler, request, response);
-  const send = (status: number, type: string, body: string | Uint8Array): void => {
-    const safety = {
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "frame-ancestors 'self'",
-    };
-    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...safety });
-    response.end(request.method === 'HEAD' ? undefined : body);
+  return {
+    label: 'Local sandbox',
+    baseUrl: apiUrl,
+    clientId,
+    clientSecret,
+    companyXid,
+    webhookSecret: newSecret(),
+    ipnKey: newSecret(),
   };
-  if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, 'text/plain', 'Use GET.');
-  const builtWith = waysToBuild[pathname];
-  if (builtWith !== undefined) {
-    const { environment, allowedOrigin } = shop;
-    const page = await renderPage({
-      builtWith,
-      mode: modeOf(searchParams.get('mode')),
-      language,
-      environment,
-      allowedOrigin,
+}
+
+function newSecret(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why =
+        cause.code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used: ${cause.message}`;
+      reject(new Error(`Port ${port} ${why}. Set PORT to another one.`, { cause }));
     });
-    return send(200, 'text/html; charset=utf-8', page);
-  }
-  const asset = await readAsset(pathname);
-  if (asset !== null) return send(200, asset.type, asset.body);
-  const hint = pathname.startsWith('/dist/') ? ' Run "npm run build" first.' : '';
-  send(404, 'text/plain', `There is no ${pathname} here.${hint}`);
-}
-
-const waysToBuild: Record<string, BuiltWith> = { '/': 'tag', '/react': 'react', '/vue': 'vue' };
-
-function languageOf(query: URLSearchParams): Language {
-  return query.get('lang') === 'en' ? 'en' : 'vi';
-}
-
-function modeOf(value: string | null): Mode {
-  return value === 'modal' || value === 'popup' || value === 'script' ? value : 'inline';
+    server.listen(port, host, resolve);
+  });
 }

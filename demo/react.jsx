@@ -8,8 +8,8 @@ import { fetchHostedLink } from './fetch-hosted-link.js';
 
 const root = document.querySelector('[data-app]');
 const { mode, ...words } = root.dataset;
-const { allowedOrigin } = document.body.dataset;
-const settings = { fetchHostedLink, allowedOrigins: allowedOrigin ? [allowedOrigin] : [] };
+const { allowedOrigin, provider } = document.body.dataset;
+const settings = { fetchHostedLink, provider, allowedOrigins: allowedOrigin ? [allowedOrigin] : [] };
 
 function Inline() {
   const [status, setStatus] = useState('idle');
@@ -21,7 +21,7 @@ function Inline() {
   );
 }
 
-/** In a dialog, or in a window. */
+/** In a dialog, in a window, or in place of the page. */
 function Triggered() {
   const [opened, setOpened] = useState(false);
   const [status, setStatus] = useState('idle');
@@ -79,5 +79,7 @@ function Status({ status }) {
   );
 }
 
-const Page = { inline: Inline, modal: Triggered, popup: Triggered, script: FromCode }[mode];
+const Page = { inline: Inline, modal: Triggered, popup: Triggered, redirect: Triggered, script: FromCode }[
+  mode
+];
 createRoot(root).render(<Page />);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { distFile } from './pages.js';
 import { startDemo } from './merchant.js';
 import { readEnvironment } from './environment.js';
@@ -11,7 +12,8 @@ try {
     );
   }
   const { port, host, sepay } = readEnvironment(process.env);
-  const demo = await startDemo({ port, host, sepay });
+  const ledgerFile = fileURLToPath(new URL('../.demo-ledger.json', import.meta.url));
+  const demo = await startDemo({ port, host, sepay, ledgerFile });
   console.log(`The demo shop is open (${demo.environment}):
 
   Inline      ${demo.url}/

@@ -7,8 +7,8 @@ import { fetchHostedLink } from './fetch-hosted-link.js';
 
 const root = document.querySelector('[data-app]');
 const { mode, ...words } = root.dataset;
-const { allowedOrigin } = document.body.dataset;
-const settings = { fetchHostedLink, allowedOrigins: allowedOrigin ? [allowedOrigin] : [] };
+const { allowedOrigin, provider } = document.body.dataset;
+const settings = { fetchHostedLink, provider, allowedOrigins: allowedOrigin ? [allowedOrigin] : [] };
 const statusLine = `<p class="status">{{ words.status }}: <code data-testid="status">{{ status }}</code></p>`;
 
 const inline = {
@@ -19,7 +19,7 @@ const inline = {
     ${statusLine}`,
 };
 
-/** In a dialog, or in a window. */
+/** In a dialog, in a window, or in place of the page. */
 const triggered = {
   components: { BankhubLink },
   setup: () => ({ mode, settings, words, opened: ref(false), status: ref('idle') }),
@@ -55,4 +55,6 @@ const fromCode = {
     ${statusLine}`,
 };
 
-createApp({ inline, modal: triggered, popup: triggered, script: fromCode }[mode]).mount(root);
+createApp({ inline, modal: triggered, popup: triggered, redirect: triggered, script: fromCode }[mode]).mount(
+  root,
+);

@@ -41,6 +41,8 @@ export interface SandboxControls {
   sendCasGrantEvent(event: CasGrantEvent): JournalDelivery | null;
   /** Lets deliveries to come fail, lose their answer, come twice, late or in reverse. Throws for a fault that is none. */
   faultDeliveries(fault: DeliveryFault): void;
+  /** Takes back the faults that have not met a delivery yet. */
+  clearDeliveryFaults(): void;
   /** Sends a delivery of the journal once more, with the same body. Throws a `RangeError` when there is none of this id. */
   redeliver(id: string): void;
   /** Every request and delivery, oldest first, at most 500, secrets left out. Deliveries are kept up to date. */
@@ -79,6 +81,7 @@ export function createControls(systems: {
     },
     sendCasGrantEvent: (event) => cas.webhooks.sendGrantEvent(event),
     faultDeliveries: (fault) => faults.add(readFault(fault)),
+    clearDeliveryFaults: () => faults.clear(),
     redeliver(id) {
       if (!deliveries.redeliver(id)) throw new RangeError('There is no delivery of this id in the journal.');
     },

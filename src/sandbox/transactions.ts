@@ -19,7 +19,10 @@ export interface SimulatedTransaction {
   virtualAccount?: string | null;
   /** Default: made up. */
   referenceCode?: string | null;
-  /** An account that is linked in this sandbox. Default: the one linked last, or a made-up one when none ever was. */
+  /**
+   * An account that is linked in this sandbox. Default: the one linked last, or a made-up one when none ever was; the IPN
+   * needs one that is still linked.
+   */
   bankAccountXid?: string;
   /** The `bank_account_id` of general SePay webhooks that hear of it. Default: all do. */
   bankAccountId?: number;
@@ -73,6 +76,7 @@ export function createTransactions(
     if (bankAccountId !== null && !isWhole(bankAccountId)) {
       throw new RangeError('bankAccountId must be a whole number above 0.');
     }
+    const wantedChannels = channels(given['channels']);
     const transaction: Omit<Transaction, 'id' | 'xid' | 'at' | 'referenceCode' | 'accumulated'> = {
       amount,
       transferType,
@@ -81,8 +85,12 @@ export function createTransactions(
       virtualAccount: text('virtualAccount', given['virtualAccount']),
       bankAccountId,
       grantId: text('grantId', given['grantId']),
-      channels: channels(given['channels']),
-      account: accounts.forTransaction(text('bankAccountXid', given['bankAccountXid'])),
+      channels: wantedChannels,
+      account: accounts.forTransaction(
+        text('bankAccountXid', given['bankAccountXid']),
+        // The other systems know nothing of Bank Hub's accounts.
+        wantedChannels.includes('ipn'),
+      ),
     };
     const { number } = transaction.account;
     const change = transferType === 'credit' ? amount : -amount;

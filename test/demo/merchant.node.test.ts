@@ -79,15 +79,23 @@ describe('the shop’s page', () => {
   });
 
   it('has a page for each mode, and inline for anything else', async () => {
-    assert.match(await page('?mode=modal'), /<bankhub-link\s+mode="modal"/);
+    for (const mode of ['modal', 'popup', 'redirect'])
+      assert.match(await page(`?mode=${mode}`), new RegExp(`<bankhub-link\\s+mode="${mode}"`));
     assert.match(await page('?mode=script'), /data-testid="open-script"/);
     for (const query of ['', '?mode=inline', '?mode=<script>']) {
-      assert.match(await page(query), /<bankhub-link\s+data-testid="link"/);
+      assert.match(await page(query), /<bankhub-link\s+refresh-url=/);
     }
   });
 
   // Fault: a placeholder is left over, or one language shows in the other's page.
-  for (const path of ['?mode=inline', '?mode=modal', '?mode=script', 'react?mode=modal', 'vue?mode=modal']) {
+  for (const path of [
+    '?mode=inline',
+    '?mode=modal',
+    '?mode=redirect',
+    '?mode=script',
+    'react?mode=modal',
+    'vue?mode=modal',
+  ]) {
     it(`is filled in, in both languages (${path})`, async () => {
       const [vi, en] = [await page(path), await page(`${path}&lang=en`)];
       for (const text of [vi, en]) assert.ok(!/\{\{|\}\}|\[\[|\]\]/.test(text));
@@ -109,7 +117,7 @@ describe('the shop’s page', () => {
       const text = await page(`${name}?mode=script`);
       assert.match(text, new RegExp(`<script type="module" src="/${name}.js">`));
       assert.ok(text.indexOf('/shop.js') < text.indexOf(`/${name}.js`));
-      assert.ok(!text.includes('bankhub-link.min.js') && !text.includes('<bankhub-link'));
+      assert.ok(!text.includes('src="/dist/bankhub-link.min.js"') && !text.includes('<bankhub-link'));
       assert.match(text, /data-app\s+data-mode="script"/);
       assert.match(text, new RegExp(`href="/${name}\\?mode=modal&amp;lang=vi"`));
       assert.match(text, new RegExp(`href="/${name}\\?mode=script&amp;lang=en"`));
@@ -171,6 +179,8 @@ describe('startDemo()', () => {
       clientId: 'a',
       clientSecret: 'b',
       companyXid: 'c',
+      webhookSecret: null,
+      ipnKey: null,
     };
     const other = await startDemo({ sepay });
     assert.equal(other.sandbox, null);

@@ -36,7 +36,7 @@ for (const engine of selectEngines())
     before(async () => {
       demo = await startDemo({ sandbox: { now: () => Date.now() + ahead } });
       // Tall enough for the whole widget: WebKit's driver scrolls inside a frame only.
-      page = await launch(engine, { width: 1000, height: 1000 });
+      page = await launch(engine, { width: 1000, height: 1700 });
     });
     after(async () => {
       await page?.close();
@@ -60,7 +60,7 @@ for (const engine of selectEngines())
         await begin(page);
         await linkAccount(page);
         await page.waitFor(logged('linked'));
-        assert.match(await page.text(onPage('linked-account')), /6789/);
+        await page.waitFor(`document.querySelector('[data-testid=accounts]').innerText.includes('6789')`);
         if (mode === 'script') {
           await page.waitFor({ css: '[data-testid=outcome][data-status=linked]' });
           await page.waitFor(`!document.querySelector('bankhub-link')`);
@@ -144,13 +144,102 @@ for (const engine of selectEngines())
     it('tells a person what went wrong when the shop cannot get a link', async () => {
       await page.goto(`${demo.url}/?mode=inline&lang=en`);
       await page.waitFor(inFrame('bank-saola'));
+      const refreshUrl = String(await page.evaluate(`document.querySelector('bankhub-link').refreshUrl`));
       await page.evaluate(`document.querySelector('bankhub-link').refreshUrl = '/nowhere'`);
       await page.evaluate(`document.querySelector('bankhub-link').refresh()`);
       await page.waitFor(logged('error'));
       assert.match(await page.text({ css: 'bankhub-link >>> [part=panel]' }), /We could not get a new link/);
-      await page.evaluate(`document.querySelector('bankhub-link').refreshUrl = '/bankhub/link'`);
+      await page.evaluate(`document.querySelector('bankhub-link').refreshUrl = '${refreshUrl}'`);
       await page.click({ css: 'bankhub-link >>> [part=retry]' });
       await linkAccount(page);
       await page.waitFor(logged('linked'));
     });
+
+    it('shows an account as pending until its webhook has come, what a customer pays, and unlinks it', async () => {
+      const accounts = (state: string) => ({ css: `[data-testid=accounts] [data-state=${state}]` });
+      const inDialog = (id: string) => ({
+        frame: 'body > bankhub-link >>> iframe',
+        css: `[data-testid=${id}]`,
+      });
+      const shop = await startDemo();
+      try {
+        await page.goto(`${shop.url}/?mode=inline&scenario=late`);
+        await linkAccount(page);
+        await page.waitFor(accounts('pending'));
+        assert.equal(await page.evaluate(`document.querySelector('[data-testid=transfer]').disabled`), true);
+        await shop.sandbox!.advance(20_000);
+        await page.waitFor(accounts('confirmed'));
+        assert.equal(await page.evaluate(`document.querySelectorAll('[data-testid=accounts] li').length`), 1);
+        await page.waitFor(`!document.querySelector('[data-testid=transfer]').disabled`);
+        await page.click(onPage('transfer'));
+        await page.waitFor({ css: '[data-testid=transactions] [data-direction=in]' });
+        await page.click(onPage('unlink'));
+        await page.click(inDialog('confirm-unlink'));
+        await page.type(inDialog('otp'), '123456');
+        await page.click(inDialog('otp-submit'));
+        await page.waitFor(`!document.querySelector('body > bankhub-link')`);
+        await page.waitFor(`document.querySelector('[data-testid=no-accounts]').checkVisibility()`);
+      } finally {
+        await shop.close();
+      }
+    });
+
+    it('links an account of Cas’s, which its server has exchanged', async () => {
+      await page.goto(`${demo.url}/?mode=modal&provider=cas`);
+      await page.click(onPage('link'));
+      await page.click(inFrame('bank-saola'));
+      await page.type(inFrame('otp'), '123456');
+      await page.click(inFrame('allow'));
+      await page.waitFor(logged('linked'));
+      await page.waitFor({ css: '[data-testid=accounts] [data-state=confirmed]' });
+    });
+
+    it('draws who has told whom what', async () => {
+      await page.goto(`${demo.url}/?mode=inline`);
+      await linkAccount(page);
+      await page.waitFor(logged('linked'));
+      for (const what of ['POST /v1/link-token/create', 'BANK_ACCOUNT_LINKED', 'FINISHED_BANK_ACCOUNT_LINK'])
+        await page.waitFor({ css: '[data-testid=sequence] code', text: what });
+    });
   });
+
+describe('the playground', () => {
+  let demo: Demo;
+  let page: BrowserPage;
+
+  before(async () => {
+    demo = await startDemo();
+    page = await launch(selectEngines()[0]!, { width: 1000, height: 1200 });
+  });
+  after(async () => {
+    await page?.close();
+    await demo?.close();
+  });
+
+  it('takes a choice at once, and leaves the keyboard where it was', async () => {
+    await page.goto(`${demo.url}/?mode=modal`);
+    await page.evaluate(`(() => {
+      const { provider } = document.querySelector('[data-testid=settings]').elements;
+      provider.value = 'cas';
+      provider.dispatchEvent(new Event('change', { bubbles: true }));
+    })()`);
+    await page.waitFor(`document.body.dataset.provider === 'cas'`);
+    await page.waitFor(`document.activeElement.name === 'provider'`);
+    assert.match(String(await page.evaluate('location.search')), /mode=modal/);
+  });
+
+  for (const mode of ['inline', 'modal', 'script'])
+    it(`shows code that does what is seen, ${mode}`, async () => {
+      await page.goto(`${demo.url}/?mode=${mode}&theme=blue`);
+      const code = String(await page.evaluate(`document.querySelector('[data-code-of=tag]').textContent`));
+      const built = code.replace(/https:\S+?\/dist\//, '/dist/');
+      const html = `<!doctype html><title>Copied</title><script>showPending = (account) => (pending = account)</script>${built}`;
+      await page.evaluate(`(document.open(), document.write(${JSON.stringify(html)}), document.close())`);
+      await page.waitFor(`document.title === 'Copied'`);
+      if (mode === 'modal') await page.click({ css: 'bankhub-link >>> [part=trigger]' });
+      if (mode === 'script') await page.click({ css: '#link' });
+      await linkAccount(page);
+      await page.waitFor('window.pending');
+      assert.equal(await page.evaluate('pending.number'), '0123456789');
+    });
+});

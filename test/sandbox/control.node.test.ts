@@ -46,6 +46,8 @@ describe('the control API', () => {
     assert.equal((JSON.parse(await state()) as { now: number }).now - earlier, 60_000);
     assert.equal((await control('fault', { kind: 'fail', system: 'bankhub' })).status, 200);
     assert.match(await state(), /"faults":\[\{"kind":"fail","count":1/);
+    assert.equal((await control('clear-faults', {})).status, 200);
+    assert.match(await state(), /"faults":\[\]/);
     assert.equal((await control('bankhub-event', { event: 'LINK_SESSION_FAILED' })).body['result'], null);
     assert.equal((await control('cas-webhook', { url: receiver.url })).status, 200);
     await clocked.sandbox.idle();

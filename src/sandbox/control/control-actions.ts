@@ -14,6 +14,7 @@ export function createActions(controls: SandboxControls): ReadonlyMap<string, Ac
     ['advance', ({ ms }) => controls.advance(ms as number)],
     ['transaction', (body) => controls.simulateTransaction(body as unknown as SimulatedTransaction)],
     ['fault', (body) => controls.faultDeliveries(body as unknown as DeliveryFault)],
+    ['clear-faults', () => controls.clearDeliveryFaults()],
     ['redeliver', ({ id }) => controls.redeliver(String(id))],
     ['ipn', ({ url, apiKey }) => controls.setIpn(url === null ? null : ({ url, apiKey } as IpnConfig))],
     ['cas-webhook', ({ url }) => controls.setCasWebhook(url as string | null)],

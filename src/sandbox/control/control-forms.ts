@@ -29,7 +29,7 @@ export const controlForms = `
     </select></label>
   </div>
   <label>Event <input name="event" placeholder="any, e.g. BANK_ACCOUNT_LINKED"></label>
-  <button>Set</button>
+  <button>Set</button> <button type="button" data-clear-faults data-testid="clear-faults" hidden>Take back</button>
   <p class="hint" data-testid="faults"></p>
 </fieldset></form>
 

@@ -83,6 +83,7 @@ function show(state) {
     const text = typeof value === 'number' ? value + ' registered' : (value ?? 'not set');
     document.querySelector('[data-receiver="' + name + '"]').textContent = text;
   }
+  byTest('clear-faults').hidden = state.faults.length === 0;
   byTest('faults').textContent = state.faults.length === 0 ? '' : 'Set: ' + state.faults.map((fault) => [fault.kind, '×' + fault.count, fault.system, fault.event].filter(Boolean).join(' ')).join(', ');
   const ids = new Set(state.journal.map(({ id }) => id));
   for (const [id, { row }] of rows) {
@@ -127,6 +128,7 @@ function valuesOf(form) {
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('button');
   if (button?.dataset.advance) void act('advance', { ms: Number(button.dataset.advance) }, button);
+  if (button && 'clearFaults' in button.dataset) void act('clear-faults', {}, button);
   if (button?.dataset.redeliver) void act('redeliver', { id: button.dataset.redeliver }, button);
 });
 document.addEventListener('submit', (event) => {

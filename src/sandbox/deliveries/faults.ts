@@ -56,6 +56,7 @@ export interface Faults {
   /** Counts it down once; what has no count left is gone. */
   use(fault: ActiveFault): void;
   remove(fault: ActiveFault): void;
+  clear(): void;
   list(): readonly ActiveFault[];
 }
 
@@ -73,6 +74,7 @@ export function createFaults(): Faults {
       if (fault.count <= 0) active.delete(fault);
     },
     remove: (fault) => void active.delete(fault),
+    clear: () => active.clear(),
     list: () => [...active],
   };
 }

@@ -23,9 +23,9 @@ export interface BankAccounts {
   forUnlink(companyXid: string, xid: string): BankAccount | null;
   /**
    * The account that a transaction is on: the one of this xid, without an xid the one linked last, or a made-up one when
-   * none ever was. Throws a `RangeError` when it is not linked.
+   * none ever was, or none is and it need not be. Throws a `RangeError` when it is not linked.
    */
-  forTransaction(xid: string | null): BankAccount;
+  forTransaction(xid: string | null, mustBeLinked: boolean): BankAccount;
   /** Whoever is linked now, the latest last. */
   linked(): BankAccount[];
 }
@@ -45,10 +45,11 @@ export function createBankAccounts(): BankAccounts {
       const account = known.get(xid) ?? add({ ...madeUp, xid, companyXid });
       return account.companyXid === companyXid && !unlinked.has(xid) ? account : null;
     },
-    forTransaction(xid) {
-      if (xid === null && known.size === 0) return add({ ...madeUp, xid: randomUUID(), companyXid: '' });
+    forTransaction(xid, mustBeLinked) {
       const account = xid === null ? linked().at(-1) : linked().find((one) => one.xid === xid.toLowerCase());
       if (account !== undefined) return account;
+      if (xid === null && (known.size === 0 || !mustBeLinked))
+        return add({ ...madeUp, xid: randomUUID(), companyXid: '' });
       throw new RangeError(
         'A transaction needs a linked bank account: link one first, or leave bankAccountXid out.',
       );

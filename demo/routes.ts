@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Sandbox } from '../src/sandbox.js';
+import type { Handler } from './bankhub.js';
+import { answerWith } from './node-handler.js';
+import { languageOf, modeOf, providerOf, readAsset, renderPage, themeOf } from './pages.js';
+import type { BuiltWith } from './pages.js';
+import { readScenario } from './scenarios.js';
+import type { Traffic } from './traffic.js';
+
+export interface Shop {
+  /** What is more than a page or a file, by path. */
+  routes: Record<string, Handler>;
+  traffic: Traffic;
+  environment: string;
+  sandbox: Sandbox | null;
+}
+
+const waysToBuild: Record<string, BuiltWith> = { '/': 'tag', '/react': 'react', '/vue': 'vue' };
+
+/** Answers one request to the shop: a route, a page or a file. */
+export async function answerRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  shop: Shop,
+): Promise<void> {
+  // Joined as text: `//x` is a path here, and no URL of its own.
+  const { pathname, searchParams } = new URL(
+    `http://shop${request.url?.startsWith('/') ? request.url : '/'}`,
+  );
+  const route = Object.hasOwn(shop.routes, pathname) ? shop.routes[pathname] : undefined;
+  if (route !== undefined) {
+    watch(request, response, pathname, shop);
+    return answerWith(route, request, response);
+  }
+  const send = (status: number, type: string, body: string | Uint8Array): void => {
+    const safety = {
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "frame-ancestors 'self'",
+    };
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...safety });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  };
+  if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, 'text/plain', 'Use GET.');
+  const builtWith = waysToBuild[pathname];
+  if (builtWith !== undefined) {
+    const page = await renderPage({
+      builtWith,
+      mode: modeOf(searchParams),
+      language: languageOf(searchParams),
+      provider: shop.sandbox === null ? 'sepay' : providerOf(searchParams),
+      theme: themeOf(searchParams),
+      scenario: readScenario(searchParams.get('scenario')),
+      environment: shop.environment,
+      sandbox: shop.sandbox,
+    });
+    return send(200, 'text/html; charset=utf-8', page);
+  }
+  const asset = await readAsset(pathname);
+  if (asset !== null) return send(200, asset.type, asset.body);
+  const hint = pathname.startsWith('/dist/') ? ' Run "npm run build" first.' : '';
+  send(404, 'text/plain', `There is no ${pathname} here.${hint}`);
+}
+
+/** Writes down what a browser asks the shop for, and, without a sandbox that does, what SePay tells it. */
+function watch(request: IncomingMessage, response: ServerResponse, path: string, shop: Shop): void {
+  const isDelivery = /\/(webhook|ipn)$/.test(path);
+  if (path === '/state' || (isDelivery && shop.sandbox !== null)) return;
+  const answered = shop.traffic.record(isDelivery ? 'bank' : 'browser', `${request.method} ${path}`);
+  response.once('finish', () => answered(response.statusCode));
+}
