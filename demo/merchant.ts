@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequestListener } from '@remix-run/node-fetch-server';
 import { startSandbox } from '../src/sandbox.js';
 import type { Sandbox, SandboxOptions } from '../src/sandbox.js';
 import { createBankhubClient, createLinkHandler } from '../src/server.js';
 import type { SepayAccount } from './environment.js';
-import { answerWith } from './node-handler.js';
 import { readAsset, renderPage } from './pages.js';
 import type { BuiltWith, Language, Mode } from './pages.js';
 
@@ -103,7 +103,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, shop: 
     `http://shop${request.url?.startsWith('/') ? request.url : '/'}`,
   );
   const language = languageOf(searchParams);
-  if (pathname === '/bankhub/link') return answerWith(shop.linkHandler, request, response);
+  if (pathname === '/bankhub/link') return createRequestListener(shop.linkHandler)(request, response);
   const send = (status: number, type: string, body: string | Uint8Array): void => {
     const safety = {
       'x-content-type-options': 'nosniff',

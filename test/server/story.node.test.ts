@@ -1,28 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
 import { type Sandbox, startSandbox } from '../../src/sandbox.js';
 import { type BankhubClient, createBankhubClient, memoryStore } from '../../src/server.js';
 import { otp, visitor, walkToEnd } from '../sandbox/visitor.js';
 import { type Listening, listen } from './support/listen.js';
+import { readmeBlock, runBlock } from './support/readme.js';
 
 const webhookSecret = 'merchant-secret-1234';
 const ipnKey = 'ipn-key-1234';
 
 type Handler = (request: Request) => Promise<Response>;
 type Receive = (settings: object) => { webhooks: Handler; ipn: Handler };
-
-/** The README's own code, on the built package. */
-async function readmeSnippet(): Promise<Receive> {
-  const readme = await readFile('README.md', 'utf8');
-  const [, code = ''] = /^```js\n([^`]*export function receive.*?)^```/ms.exec(readme) ?? [];
-  const onBuild = code.replace('bankhub-link/server', new URL('../../dist/server.js', import.meta.url).href);
-  const { receive } = (await import(`data:text/javascript,${encodeURIComponent(onBuild)}`)) as {
-    receive: Receive;
-  };
-  return receive;
-}
 
 describe('from message to proof, as the README has it', () => {
   let sandbox: Sandbox;
@@ -40,7 +29,7 @@ describe('from message to proof, as the README has it', () => {
       remove: (xid: string) => void told.push(`removed ${xid}`),
       book: (id: string, amount: string) => void told.push(`booked ${id} ${amount}`),
     };
-    const receive = await readmeSnippet();
+    const { receive } = await runBlock<{ receive: Receive }>(await readmeBlock('js', 'function receive'));
     const { webhooks, ipn } = receive({ client, store, webhookSecret, ipnKey, accounts });
     server = await listen((request) =>
       new URL(request.url).pathname === '/ipn' ? ipn(request) : webhooks(request),
