@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequestListener } from '@remix-run/node-fetch-server';
 import type { Sandbox } from '../src/sandbox.js';
 import type { Handler } from './bankhub.js';
-import { answerWith } from './node-handler.js';
 import { languageOf, modeOf, providerOf, readAsset, renderPage, themeOf } from './pages.js';
 import type { BuiltWith } from './pages.js';
 import { readScenario } from './scenarios.js';
@@ -30,7 +30,7 @@ export async function answerRequest(
   const route = Object.hasOwn(shop.routes, pathname) ? shop.routes[pathname] : undefined;
   if (route !== undefined) {
     watch(request, response, pathname, shop);
-    return answerWith(route, request, response);
+    return createRequestListener(route)(request, response);
   }
   const send = (status: number, type: string, body: string | Uint8Array): void => {
     const safety = {

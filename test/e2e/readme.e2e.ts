@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 
+import { createRequestListener } from '@remix-run/node-fetch-server';
 import { build, type Plugin } from 'vite';
 import { compileScript, parse } from 'vue/compiler-sfc';
 
-import { answerWith } from '../../demo/node-handler.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox.js';
 import { type BrowserPage, launch, selectEngines } from './browsers.js';
 import { linkAccount } from './link-account.js';
@@ -87,10 +87,12 @@ describe('the README', () => {
       linkHandler: (sepay: object, findUser: () => object) => (request: Request) => Promise<Response>;
     };
     const { apiUrl: baseUrl, clientId, clientSecret, companyXid } = sandbox;
-    const handler = linkHandler({ baseUrl, clientId, clientSecret }, () => ({ companyXid }));
+    const answerLink = createRequestListener(
+      linkHandler({ baseUrl, clientId, clientSecret }, () => ({ companyXid })),
+    );
     server = createServer(async (request, response) => {
       const { method, url } = request;
-      if (method === 'POST') await answerWith(handler, request, response);
+      if (method === 'POST') answerLink(request, response);
       else if (url === `/${script}`) response.end(await readFile(inRepo(script)));
       else response.setHeader('content-type', 'text/html; charset=utf-8').end(`<!doctype html>${markup}`);
     }).listen(0, '127.0.0.1');

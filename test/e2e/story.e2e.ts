@@ -14,6 +14,7 @@ import {
   memoryStore,
 } from '../../src/server.js';
 import { type Listening, listen } from '../server/support/listen.js';
+import { readmeBlock, runBlock } from '../server/support/readme.js';
 import { type BrowserPage, launch, selectEngines } from './browsers.js';
 import { linkAccount } from './link-account.js';
 
@@ -22,17 +23,6 @@ const ipnKey = 'ipn-key-1234';
 
 type Handler = (request: Request) => Promise<Response>;
 type Receive = (settings: object) => { webhooks: Handler; ipn: Handler };
-
-/** The README's own code, on the built package. */
-async function readmeSnippet(): Promise<Receive> {
-  const readme = await readFile('README.md', 'utf8');
-  const [, code = ''] = /^```js\n([^`]*export function receive.*?)^```/ms.exec(readme) ?? [];
-  const onBuild = code.replace('bankhub-link/server', new URL('../../dist/server.js', import.meta.url).href);
-  const { receive } = (await import(`data:text/javascript,${encodeURIComponent(onBuild)}`)) as {
-    receive: Receive;
-  };
-  return receive;
-}
 
 /** A shop's page with the widget, which posts the token of `bankhub-linked` where Cas gives one. */
 const shopPage = (attributes: string): string => `<!doctype html><meta charset="utf-8"><title>Shop</title>
@@ -97,7 +87,7 @@ describe('from message to proof', () => {
         remove: (xid: string) => void told.push(`removed ${xid}`),
         book: (id: string, amount: string) => void told.push(`booked ${id} ${amount}`),
       };
-      const receive = await readmeSnippet();
+      const { receive } = await runBlock<{ receive: Receive }>(await readmeBlock('js', 'function receive'));
       const { webhooks, ipn } = receive({ client, store, webhookSecret, ipnKey, accounts });
       Object.assign(routes, {
         '/link': createLinkHandler({

@@ -20,7 +20,7 @@ export interface DeliveryRules {
 /** Refusals of senders, not of deliveries: anybody can cause them, so nobody is told. */
 const unheard = [401, 403, 405];
 
-/** The order of checks and the answers that all handlers share (README, "Answers"). */
+/** The order of checks and the answers that all handlers share (README, "From message to proof"). */
 export function createDeliveryHandler(rules: DeliveryRules, settings: DeliverySettings): DeliveryHandler {
   return async (request) => {
     try {

@@ -1,15 +1,16 @@
 /**
  * Which deliveries are being worked on, which are done, and which are still to be finished: what keeps a handler from
- * running one delivery twice. Any database can implement it, with one row a delivery (README, "Stores"). Only `claim`
- * has to be atomic: of two callers at once, one gets `claimed`.
+ * running one delivery twice. Any database can implement it, with one row a delivery (README, "A store of your own", has
+ * PostgreSQL). Only `claim` has to be atomic: of two callers at once, one gets `claimed`. Times are best taken from the
+ * database's own clock. A claim that rejects has the delivery answered with 500.
  */
 export interface DeliveryStore {
   /**
    * Takes a delivery, for as long as the lease runs.
-   * @param key the delivery's own name, up to 250 characters, such as `ipn:<transaction_id>`
+   * @param key the delivery's own name, printable and of up to 250 characters, such as `ipn:<transaction_id>`
    * @param leaseMs milliseconds after which another claim may take it, in case the process has gone
-   * @param keep text that {@link DeliveryStore.unfinished} lists until the delivery is complete; without it, nothing
-   * is listed. It is kept from the first claim that carries it, whether that claim is granted or busy
+   * @param keep text, up to a whole body, that {@link DeliveryStore.unfinished} lists until the delivery is complete;
+   * without it, nothing is listed. It is kept from the first claim that carries it, whether that claim is granted or busy
    */
   claim(key: string, leaseMs: number, keep?: string): Promise<Claim>;
   /**

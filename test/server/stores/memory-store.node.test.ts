@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { memoryStore } from '../../../src/server.js';
-import { keepsTheRules } from './store-rules.js';
+import { keepsTheRules, keepsTokens } from './store-rules.js';
 
 describe('memoryStore()', () => {
   keepsTheRules(memoryStore);
+  keepsTokens(memoryStore);
 
   // Fault: a server that runs for months ends with its memory full.
   it('forgets the oldest finished deliveries beyond its limit', async () => {

@@ -5,7 +5,7 @@ import type { RedisClient } from '../../../src/server.js';
 import { skipWithoutRedis, startRedis } from '../../setup/redis-server.js';
 import type { RedisServer } from '../../setup/redis-server.js';
 import { redisClients } from '../support/redis-clients.js';
-import { keepsTheRules } from './store-rules.js';
+import { keepsTheRules, keepsTokens } from './store-rules.js';
 
 describe('redisStore()', { skip: skipWithoutRedis() }, () => {
   let server: RedisServer;
@@ -23,7 +23,9 @@ describe('redisStore()', { skip: skipWithoutRedis() }, () => {
       });
       after(() => connection.close());
 
-      keepsTheRules(() => redisStore(connection.client, { prefix: `{test-${++prefixes}}:` }));
+      const open = () => redisStore(connection.client, { prefix: `{test-${++prefixes}}:` });
+      keepsTheRules(open);
+      keepsTokens(open);
 
       // Fault: two merchants on one Redis take each other's deliveries for their own.
       it('keeps prefixes apart', async () => {

@@ -5,8 +5,8 @@ import { until } from '../support/until.js';
 
 const minute = 60_000;
 
-/** What every store keeps to, whatever is behind it. `open` gives an empty one; waits are real. */
-export function keepsTheRules(open: () => TokenStore & DeliveryStore): void {
+/** What every store of deliveries keeps to, whatever is behind it. `open` gives an empty one; waits are real. */
+export function keepsTheRules(open: () => DeliveryStore): void {
   // Fault: two machines that are asked at once both work on one delivery.
   it('grants one of many claims made at once', async () => {
     const store = open();
@@ -40,10 +40,10 @@ export function keepsTheRules(open: () => TokenStore & DeliveryStore): void {
     await until(async () => (await store.claim('a', minute)).status === 'claimed');
   });
 
-  // Fault: what a dead process has claimed never runs again.
+  // Fault: what a dead process has claimed never runs again, since those who wait for it lengthen its lease.
   it('grants a claim again when its lease has run out', async () => {
     const store = open();
-    await store.claim('a', 1);
+    await store.claim('a', 50);
     await until(async () => (await store.claim('a', minute)).status === 'claimed');
     assert.equal((await store.claim('a', minute)).status, 'busy');
   });
@@ -83,6 +83,7 @@ export function keepsTheRules(open: () => TokenStore & DeliveryStore): void {
     await store.claim('x:2', minute, 'the same again');
     await store.claim('x:3', minute);
     await store.claim('y:1', minute, 'another kind');
+    await store.claim('x:1', minute, 'once again');
     const listed = await store.unfinished('x:');
     assert.deepEqual(
       listed.map(({ key, kept }) => [key, kept]),
@@ -97,6 +98,18 @@ export function keepsTheRules(open: () => TokenStore & DeliveryStore): void {
     assert.deepEqual(await store.unfinished('x:'), []);
     await store.claim('x:1', minute, 'once more');
     assert.deepEqual(await store.unfinished('x:'), []);
+  });
+
+  // Fault: what comes while another process is at work is listed nowhere when that process dies.
+  it('keeps what the first claim with a text gives, though another one holds the delivery', async () => {
+    const store = open();
+    await store.claim('a', minute);
+    assert.equal((await store.claim('a', minute, 'body')).status, 'busy');
+    await store.claim('a', minute, 'another body');
+    assert.deepEqual(
+      (await store.unfinished('a')).map(({ kept }) => kept),
+      ['body'],
+    );
   });
 
   // Fault: an order that holds for a few short texts only, as Redis keeps them.
@@ -129,7 +142,10 @@ export function keepsTheRules(open: () => TokenStore & DeliveryStore): void {
       assert.equal((await store.claim(key, minute)).status, 'done');
     }
   });
+}
 
+/** What every store of tokens keeps to. */
+export function keepsTokens(open: () => TokenStore): void {
   it('keeps tokens until they expire or are deleted', async () => {
     const store = open();
     assert.equal(await store.get('t'), null);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { answerWith } from '../../../demo/node-handler.js';
+import { type FetchHandler, createRequestListener } from '@remix-run/node-fetch-server';
 
 /** A Fetch-API handler behind a real HTTP server on loopback. */
 export interface Listening {
@@ -13,10 +13,8 @@ export interface Listening {
 export async function listen(
   handler: (request: Request, address: string) => Promise<Response>,
 ): Promise<Listening> {
-  const server = createServer(
-    (incoming, outgoing) =>
-      void answerWith((request) => handler(request, incoming.socket.remoteAddress ?? ''), incoming, outgoing),
-  );
+  const answer: FetchHandler = (request, { address }) => handler(request, address);
+  const server = createServer(createRequestListener(answer));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
