@@ -24,7 +24,7 @@ for (const engine of selectEngines())
 
       before(async () => {
         demo = await startDemo({ sandbox: { now: () => Date.now() + ahead } });
-        page = await launch(engine, { width: 1000, height: 1700 });
+        page = await launch(engine, { width: 1000, height: 1500 });
       });
       after(async () => {
         await page?.close();

@@ -6,6 +6,7 @@ import { deferred } from '../support/deferred.js';
 import { hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, make, mount, mountReady, part } from '../support/mount.js';
+import { shortWaits } from '../support/short-waits.js';
 import { gate, linkAnswer, linkEndpoint } from '../support/test-server.js';
 
 const PAST = new Date(0);
@@ -155,6 +156,8 @@ describe('<bankhub-link>', () => {
   });
 
   describe('a hook that fails', () => {
+    beforeEach(() => void shortWaits());
+
     const failures: [string, () => unknown, RegExp][] = [
       ['rejects', () => Promise.reject(new Error('no session')), /no session/],
       [
@@ -304,6 +307,8 @@ describe('<bankhub-link>', () => {
   });
 
   describe('refresh-url', () => {
+    beforeEach(() => void shortWaits());
+
     it('posts the reason as JSON with the page’s cookies, and needs no script', async () => {
       const endpoint = await linkEndpoint(linkAnswer(hostedUrl(), { expires_at: '2020-01-01 00:00:00' }));
       const element = make({ attributes: { 'refresh-url': endpoint.url } });

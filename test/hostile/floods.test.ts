@@ -13,7 +13,7 @@ import { go } from './foreign-pages.js';
 import { toldEvents } from './told-events.js';
 
 const FLOOD = 5_000;
-const HUGE = 64 * 2 ** 20;
+const HUGE = 16 * 2 ** 20;
 /** In ms: a flood may take longer than a test usually does. */
 const PATIENCE = 60_000;
 
@@ -36,8 +36,8 @@ const floods: [name: string, Sender, MadeMessage, times: number, reason: 'source
   ['forgeries from the live frame at a foreign origin', strayedFrame, forged, FLOOD, 'origin'],
   ['objects that are no envelopes', rightFrame, value({ event: ['BANKHUB_OPEN'] }), FLOOD, 'shape'],
   ['texts that are no JSON', rightFrame, value('{"event":"BANKHUB_OPEN"'), FLOOD, 'shape'],
-  ['a text of 64 MB', rightFrame, { what: 'text', size: HUGE }, 1, 'shape'],
-  ['64 MB of bytes', rightFrame, { what: 'bytes', size: HUGE }, 1, 'shape'],
+  ['a text of 16 MB', rightFrame, { what: 'text', size: HUGE }, 1, 'shape'],
+  ['16 MB of bytes', rightFrame, { what: 'bytes', size: HUGE }, 1, 'shape'],
   ['what cannot be read', rightFrame, { what: 'unreadable' }, 100, 'shape'],
 ];
 

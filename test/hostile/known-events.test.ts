@@ -15,9 +15,9 @@ import { expectedAccount, expectedEvents, isHarmless, knownNames } from './paylo
 import { SEED } from './payloads.js';
 import { anyValue, key, text, uncloned } from './values.js';
 
-const BATCHES = 4;
+const BATCHES = 2;
 const BATCH_SIZE = 500;
-const LINK_BATCHES = 3;
+const LINK_BATCHES = 2;
 const LINKS = 10;
 
 /** Metadata with fields of the right names, or anything at all. */

