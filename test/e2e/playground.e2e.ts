@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+
+import { type Demo, startDemo } from '../../demo/merchant.js';
+import { type BrowserPage, launch, selectEngines } from './browsers.js';
+import { linkAccount } from './link-account.js';
+
+describe('the playground', () => {
+  let demo: Demo;
+  let page: BrowserPage;
+
+  before(async () => {
+    demo = await startDemo();
+    page = await launch(selectEngines()[0]!, { width: 1000, height: 1200 });
+  });
+  after(async () => {
+    await page?.close();
+    await demo?.close();
+  });
+
+  it('takes a choice at once, and leaves the keyboard where it was', async () => {
+    await page.goto(`${demo.url}/?mode=modal`);
+    await page.evaluate(`(() => {
+      const { provider } = document.querySelector('[data-testid=settings]').elements;
+      provider.value = 'cas';
+      provider.dispatchEvent(new Event('change', { bubbles: true }));
+    })()`);
+    await page.waitFor(`document.body.dataset.provider === 'cas'`);
+    await page.waitFor(`document.activeElement.name === 'provider'`);
+    assert.match(String(await page.evaluate('location.search')), /mode=modal/);
+  });
+
+  for (const [language, mode] of [
+    ['vi', 'inline'],
+    ['en', 'modal'],
+    ['vi', 'script'],
+  ])
+    it(`has nothing that keeps anybody out, ${language}, ${mode}`, async () => {
+      await page.goto(`${demo.url}/?lang=${language}&mode=${mode}`);
+      await page.waitFor(
+        `document.querySelector('[data-testid=sequence]').childElementCount > 0 || '${mode}' !== 'inline'`,
+      );
+      const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+      await page.evaluate(`void (0, eval)(${JSON.stringify(axe)})`);
+      const found = `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`;
+      assert.deepEqual(await page.evaluate(found), []);
+    });
+
+  it('fits a phone', async () => {
+    await page.setViewport({ width: 390, height: 844 });
+    for (const mode of ['inline', 'modal', 'popup', 'script']) {
+      await page.goto(`${demo.url}/?mode=${mode}`);
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 390, mode);
+    }
+    await page.setViewport({ width: 1000, height: 1200 });
+  });
+
+  for (const mode of ['inline', 'modal', 'script'])
+    it(`shows code that does what is seen, ${mode}`, async () => {
+      await page.goto(`${demo.url}/?mode=${mode}&theme=blue`);
+      const code = String(await page.evaluate(`document.querySelector('[data-code-of=tag]').textContent`));
+      const built = code.replace(/https:\S+?\/dist\//, '/dist/');
+      const html = `<!doctype html><title>Copied</title><script>showPending = (account) => (pending = account)</script>${built}`;
+      await page.evaluate(`(document.open(), document.write(${JSON.stringify(html)}), document.close())`);
+      await page.waitFor(`document.title === 'Copied'`);
+      if (mode === 'modal') await page.click({ css: 'bankhub-link >>> [part=trigger]' });
+      if (mode === 'script') await page.click({ css: '#link' });
+      await linkAccount(page);
+      await page.waitFor('window.pending');
+      assert.equal(await page.evaluate('pending.number'), '0123456789');
+    });
+});
