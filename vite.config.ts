@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
 import { defineConfig } from 'vite';
+
+import { minifyStyles } from './.build/minify-styles.js';
 
 /** ESM entries: packages stay imports, so that a page shares one copy of Lit. */
 const entries = {
@@ -20,7 +24,7 @@ const entries = {
   },
   minify: false,
   rolldownOptions: {
-    external: [/^node:/, /^lit(\/|$)/, 'mitt', 'react', 'vue'],
+    external: [/^node:/, /^lit(\/|$)/, 'react', 'vue'],
     output: {
       // For frameworks that render on the server: hooks run in the browser. A bundler drops the line from a source.
       banner: ({ name }: { name: string }) => (name === 'react' ? "'use client';" : ''),
@@ -34,6 +38,11 @@ const scriptTags = new Map([
   ['compat-script', { entry: 'src/compat-script.ts', fileName: () => 'bankhub-compat.min.js' }],
 ]);
 
+/** The one module of Lit's that the script tags have in a smaller form. */
+const litAlias = {
+  './css-tag.js': fileURLToPath(new URL('src/element/css-tag.ts', import.meta.url)),
+};
+
 /** Built after the entries, so they must not empty `dist`. */
 const scriptTag = {
   emptyOutDir: false,
@@ -45,9 +54,11 @@ const scriptTag = {
 
 export default defineConfig(({ mode }) => {
   const script = scriptTags.get(mode);
-  if (!script) return { build: { target: 'es2022', ...entries } };
+  if (!script) return { plugins: [minifyStyles], build: { target: 'es2022', ...entries } };
   return {
+    plugins: [minifyStyles],
     // Of what `bankhub-link/testing` needs, the script tags hold nothing: see `src/core/simulation.ts`.
+    resolve: { alias: litAlias },
     define: { BANKHUB_SCRIPT_TAG: 'true' },
     build: {
       target: 'es2022',

@@ -1,6 +1,5 @@
-import { nameOf, own, readEnvelope } from './envelope.js';
-import { isPlainObject, plainCopy } from './plain-copy.js';
-import type { LinkMessage, MessageKind, Protocol } from './protocol.js';
+import { envelopeParser, own } from './envelope.js';
+import type { MessageKind, Protocol } from './protocol.js';
 
 /** Longer than any token; what is not even near one is not handed on as one. */
 const MAX_TOKEN = 4096;
@@ -16,38 +15,22 @@ export const cas: Protocol = {
   isLinkPage: ({ pathname, searchParams }) => pathname === '/' && searchParams.has('grantToken'),
   linkPage: 'without a path and with a grantToken',
 
-  parse(data) {
-    try {
-      return parseMessage(data);
-    } catch {
-      // Broken JSON, or an object whose fields cannot be read.
-      return null;
-    }
-  },
-};
-
-/** `{type: 'credential', data: {publicToken}}` on success, `{type: 'status', data: {loading: false}}` to close. */
-function parseMessage(message: unknown): LinkMessage | null {
-  const envelope = readEnvelope(message);
-  const event = envelope && nameOf(own(envelope, 'type'));
-  if (!envelope || !event) return null;
-  const data = own(envelope, 'data');
-  const fields = isPlainObject(data) ? data : {};
-  const token = event === 'credential' ? own(fields, 'publicToken') : undefined;
-  const publicToken =
-    typeof token === 'string' && token !== '' && token.length <= MAX_TOKEN ? token : undefined;
-  let kind: MessageKind | undefined;
-  if (publicToken) kind = 'linked';
-  else if (event === 'status' && own(fields, 'loading') === false) kind = 'closed';
-  return {
-    kind,
-    // The token works once, so it is told once: in `bankhub-linked`, and in no copy of the message.
-    detail: Object.freeze({
-      event,
-      metadata: event === 'credential' ? null : plainCopy(data ?? null),
+  // `{type: 'credential', data: {publicToken}}` on success, `{type: 'status', data: {loading: false}}` to close.
+  parse: envelopeParser('type', (event, envelope) => {
+    const data = own(envelope, 'data');
+    const isCredential = event === 'credential';
+    const token = isCredential && own(data, 'publicToken');
+    const publicToken = typeof token === 'string' && token.length <= MAX_TOKEN ? token : '';
+    let kind: MessageKind | undefined;
+    if (publicToken) kind = 'linked';
+    else if (event === 'status' && own(data, 'loading') === false) kind = 'closed';
+    return {
+      kind,
+      // The token works once, so it is told once: in `bankhub-linked`, and in no copy of the message.
+      metadata: isCredential ? null : data,
       timestamp: '',
-    }),
-    account: null,
-    ...(publicToken && { publicToken }),
-  };
-}
+      account: null,
+      ...(publicToken && { publicToken }),
+    };
+  }),
+};

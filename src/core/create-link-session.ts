@@ -95,7 +95,7 @@ export function createLinkSession(options: LinkSessionOptions): BankhubLinkSessi
       };
     },
     start() {
-      if (isDestroyed) throw new Error('This session was destroyed. Create another one.');
+      if (isDestroyed) throw new Error('This session was destroyed. Create another.');
       if (!host.iframe.isConnected)
         throw new Error('The iframe is in no document. Put it into the page first.');
       session.start();

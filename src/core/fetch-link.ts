@@ -75,14 +75,11 @@ async function callHook<T>(
   attempt: number,
 ): Promise<string | LinkToken> {
   const call = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    call.signal.addEventListener('abort', () => reject(call.signal.reason));
-  });
   const timer = setTimeout(() => call.abort(new Error(`No answer within ${timeoutMs} ms.`)), timeoutMs);
   const onAbort = () => call.abort(signal.reason);
   signal.addEventListener('abort', onAbort);
   try {
-    return await Promise.race([hook({ reason, attempt, signal: call.signal }), aborted]);
+    return await Promise.race([hook({ reason, attempt, signal: call.signal }), aborted(call.signal)]);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
@@ -90,16 +87,18 @@ async function callHook<T>(
 }
 
 /** A wait that a signal ends early, by a rejection with its reason. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', onAbort, { once: true });
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  let timer;
+  try {
+    await Promise.race([new Promise((resolve) => (timer = setTimeout(resolve, ms))), aborted(signal)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Rejects with a signal's reason, once it is aborted. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
   });
 }

@@ -33,6 +33,12 @@ export interface CheckedLink {
  */
 export function checkHostedUrl(input: unknown, trust: Trust): CheckedLink {
   const url = parseUrl(input);
+  if (!url)
+    throw invalid(
+      typeof input === 'string'
+        ? 'expected an absolute URL, and this one cannot be parsed'
+        : `expected a string, saw ${typeof input}`,
+    );
   const isAllowed = trust.allowedOrigins.includes(url.origin);
   if (url.protocol !== 'https:' && !isLoopbackHttp(url))
     throw invalid(`expected an https URL, saw ${url.protocol === 'http:' ? 'http' : 'another scheme'}`);
@@ -47,21 +53,15 @@ export function checkHostedUrl(input: unknown, trust: Trust): CheckedLink {
     throw new BankhubError(
       'untrusted-origin',
       // Not shown: with a broken link, the token may stand where the host should.
-      "Expected a hosted link URL of the vendor's origin or of one in allowed-origins, saw another origin. " +
-        "If it is right, add the URL's origin to allowed-origins.",
+      "The hosted link URL: expected an origin of the vendor's or of allowed-origins, saw another origin. If it is right, add it there.",
     );
   if (owner && !isAllowed && !owner.isLinkPage(url)) throw invalid(`expected one ${owner.linkPage}`);
   return { href: url.href, origin: url.origin, protocol };
 }
 
-/** A URL in its one canonical form, to compare it; anything that cannot be parsed as it is. */
+/** A URL in its one canonical form, to compare it; what cannot be parsed as it is, to be told when it is to be shown. */
 export function canonicalUrl(url: unknown): unknown {
-  try {
-    return typeof url === 'string' ? new URL(url).href : url;
-  } catch {
-    // Told as `invalid-url` when it is to be shown.
-    return url;
-  }
+  return parseUrl(url)?.href ?? url;
 }
 
 /** The exact origins in a page's setting; an entry that is no exact origin is left out, with one warning. */
@@ -73,34 +73,28 @@ export function parseAllowedOrigins(value: unknown): string[] {
     if (typeof entry === 'string' && isExactOrigin(entry)) return true;
     // Not shown: it may be a whole hosted URL, put there by mistake.
     warnOnce(
-      `allowed-origins: ignored entry ${index + 1}. Expected an exact origin such as https://pay.example, ` +
-        'or http://localhost:3000 for development: no path, no wildcard.',
+      `allowed-origins: ignored entry ${index + 1}. Expected an exact origin such as https://pay.example or http://localhost:3000: no path, no wildcard.`,
     );
     return false;
   });
 }
 
 function isExactOrigin(text: string): boolean {
-  try {
-    const url = new URL(text);
-    // WebKit's parser takes a host with a wildcard.
-    return url.origin === text && !text.includes('*') && (url.protocol === 'https:' || isLoopbackHttp(url));
-  } catch {
-    return false;
-  }
+  const url = parseUrl(text);
+  // WebKit's parser takes a host with a wildcard.
+  return url?.origin === text && !text.includes('*') && (url.protocol === 'https:' || isLoopbackHttp(url));
 }
 
 function isLoopbackHttp({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && /^(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-function parseUrl(input: unknown): URL {
-  if (typeof input !== 'string') throw invalid(`expected a string, saw ${typeof input}`);
+/** The parser's own error holds the text, so it goes no further. */
+function parseUrl(input: unknown): URL | null {
   try {
-    return new URL(input);
+    return typeof input === 'string' ? new URL(input) : null;
   } catch {
-    // The parser's own error holds the text, so it is not passed on as the cause.
-    throw invalid('expected an absolute URL, and this one cannot be parsed');
+    return null;
   }
 }
 

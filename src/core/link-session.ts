@@ -74,6 +74,7 @@ export class LinkSession {
       });
   }
 
+  /** Who hears its events. */
   get events(): EventQueue['emitter'] {
     return this.#events.emitter;
   }
@@ -180,8 +181,7 @@ export class LinkSession {
     this.#log.note(`message ${kind ?? 'unknown'}`);
     if (!isExpiry) this.#refreshes.inRow = 0;
     const { timestamp } = detail;
-    const at = timestamp ? parseTime(timestamp, this.#host.expiresAtOffset) : null;
-    const received = { timestamp, at, raw: detail };
+    const received = { timestamp, at: parseTime(timestamp, this.#host.expiresAtOffset), raw: detail };
     this.#events.transition(() => {
       if (isOutcome) this.#events.add(kind, { account, ...(publicToken && { publicToken }), ...received });
       else if (isExpiry) this.#emitExpiry(kind, received);
@@ -189,8 +189,11 @@ export class LinkSession {
       else if (kind) this.#events.add(kind, received);
       this.#events.add('message', detail);
 
-      if (isOutcome) this.#finish();
-      else if (kind === 'closed') this.#end('closed');
+      if (isOutcome) {
+        this.#request?.abort();
+        this.#isSpent = true;
+        this.#become('finished');
+      } else if (kind === 'closed') this.#end('closed');
       else this.#becomeReady();
     });
   }
@@ -235,9 +238,10 @@ export class LinkSession {
     this.#place = place;
     const events: PlaceEvents = {
       load: (url) => this.#onLoad(link, url),
-      late: () => this.#events.transition(() => this.#failLate(loadTimeoutMs)),
+      // The frame stays: a page that is only slow is shown when it comes, and what it says meanwhile counts.
+      late: () => this.#whileLoading(() => this.#become('failed', loadTimeout(loadTimeoutMs))),
       emptied: () => this.afterMove(),
-      blocked: () => this.#events.transition(() => this.#failBlocked(link)),
+      blocked: () => this.#whileLoading(() => this.#fail(blockedByCsp(link.origin))),
       message: (origin, readData) => this.#onMessage(origin, readData, link),
     };
     this.#watch =
@@ -335,23 +339,12 @@ export class LinkSession {
     );
   }
 
+  #whileLoading(change: () => void): void {
+    if (this.#status === 'loading') this.#events.transition(change);
+  }
+
   #becomeReady(): void {
     if (this.#status === 'loading' || this.#status === 'failed') this.#become('ready');
-  }
-
-  #finish(): void {
-    this.#request?.abort();
-    this.#isSpent = true;
-    this.#become('finished');
-  }
-
-  /** The frame stays: a page that is only slow is shown when it comes, and what it says meanwhile counts. */
-  #failLate(limitMs: number): void {
-    if (this.#status === 'loading') this.#become('failed', loadTimeout(limitMs));
-  }
-
-  #failBlocked({ origin }: CheckedLink): void {
-    if (this.#status === 'loading') this.#fail(blockedByCsp(origin));
   }
 
   #fail(error: BankhubError): void {

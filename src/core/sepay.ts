@@ -1,6 +1,5 @@
-import { nameOf, own, readEnvelope } from './envelope.js';
-import { isPlainObject, plainCopy } from './plain-copy.js';
-import type { LinkMessage, MessageKind, Protocol } from './protocol.js';
+import { envelopeParser, own } from './envelope.js';
+import type { MessageKind, Protocol } from './protocol.js';
 
 /** Event names: SePay docs; `BANKHUB_OPEN` is told of by the vendor's own script only. */
 const KINDS = new Map<string, MessageKind>([
@@ -17,41 +16,21 @@ export const sepay: Protocol = {
   provider: 'sepay',
   origins: ['https://bankhub.sepay.vn', 'https://bankhub-sandbox.sepay.vn'],
 
-  isLinkPage(url) {
-    return /^\/link\/[\w-]+$/.test(url.pathname);
-  },
-
+  isLinkPage: ({ pathname }) => /^\/link\/[\w-]+$/.test(pathname),
   linkPage: 'with the path of a link page, /link/<id>',
 
-  parse(data) {
-    try {
-      return parseEnvelope(data);
-    } catch {
-      // Broken JSON, or an object whose fields cannot be read: not an envelope.
-      return null;
-    }
-  },
-};
-
-/** `{event, metadata, timestamp}` as an object (SePay docs), or the same as JSON text. */
-function parseEnvelope(data: unknown): LinkMessage | null {
-  const envelope = readEnvelope(data);
-  const event = envelope && nameOf(own(envelope, 'event'));
-  if (!envelope || !event) return null;
-
-  const metadata = own(envelope, 'metadata');
-  const fields = isPlainObject(metadata) ? metadata : {};
-  const number = text(own(fields, 'account_number')).trim();
-  return {
-    kind: KINDS.get(event),
-    detail: Object.freeze({
-      event,
-      metadata: plainCopy(metadata ?? null),
+  // `{event, metadata, timestamp}` (SePay docs).
+  parse: envelopeParser('event', (event, envelope) => {
+    const metadata = own(envelope, 'metadata');
+    const number = text(own(metadata, 'account_number')).trim();
+    return {
+      kind: KINDS.get(event),
+      metadata,
       timestamp: text(own(envelope, 'timestamp')),
-    }),
-    account: number ? Object.freeze({ number, type: text(own(fields, 'account_type')) }) : null,
-  };
-}
+      account: number ? Object.freeze({ number, type: text(own(metadata, 'account_type')) }) : null,
+    };
+  }),
+};
 
 /** A string as it is, a number as decimal text, anything else as `''`. */
 function text(value: unknown): string {

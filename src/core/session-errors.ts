@@ -12,7 +12,7 @@ export function loadTimeout(limitMs: number): BankhubError {
 export function blockedByCsp(origin: string): BankhubError {
   return new BankhubError(
     'blocked-by-csp',
-    `The Content-Security-Policy of this page keeps the hosted page out. Add to it: frame-src ${origin}`,
+    `This page's Content-Security-Policy keeps the hosted page out. Add to it: frame-src ${origin}`,
   );
 }
 
@@ -20,7 +20,7 @@ export function blockedByCsp(origin: string): BankhubError {
 export function popupBlocked(): BankhubError {
   return new BankhubError(
     'popup-blocked',
-    'The browser has opened no window. Call open() in the click itself, before anything is awaited.',
+    'The browser opened no window. Call open() in the click itself, before any await.',
   );
 }
 
@@ -28,7 +28,7 @@ export function popupBlocked(): BankhubError {
 export function refreshUnavailable(): BankhubError {
   return new BankhubError(
     'refresh-unavailable',
-    'The hosted link has expired and nothing can renew it. Set fetchHostedLink or refresh-url, or a new hostedLinkUrl.',
+    'The hosted link has expired. Set fetchHostedLink or refresh-url to renew it, or a new hostedLinkUrl.',
   );
 }
 
@@ -36,6 +36,6 @@ export function refreshUnavailable(): BankhubError {
 export function refreshLimit(): BankhubError {
   return new BankhubError(
     'refresh-limit',
-    'Fresh links expire again and again. See what the server hands out, or raise max-refreshes.',
+    'Fresh links keep expiring. See what the server hands out, or raise max-refreshes.',
   );
 }

@@ -40,11 +40,11 @@ export class SessionSettings implements Trust {
   }
 
   get loadTimeoutMs(): number {
-    return Math.min(numberOr('load-timeout-ms', this.#given.loadTimeoutMs, 20_000), LONGEST_WAIT);
+    return waitOr('load-timeout-ms', this.#given.loadTimeoutMs, 20_000);
   }
 
   get refreshTimeoutMs(): number {
-    return Math.min(numberOr('refresh-timeout-ms', this.#given.refreshTimeoutMs, 15_000), LONGEST_WAIT);
+    return waitOr('refresh-timeout-ms', this.#given.refreshTimeoutMs, 15_000);
   }
 
   get maxRefreshes(): number {
@@ -58,22 +58,28 @@ export class SessionSettings implements Trust {
   get expiresAtOffset(): string {
     const offset = this.#given.expiresAtOffset || DEFAULT_OFFSET;
     if (typeof offset === 'string' && /^(Z|[+-](0\d|1[0-4]):[0-5]\d)$/.test(offset)) return offset;
-    warnOnce(`expires-at-offset: expected a zone such as +07:00, saw ${quote(offset)}; used +07:00.`);
-    return DEFAULT_OFFSET;
+    return replaced('expires-at-offset', 'a zone such as +07:00', offset, DEFAULT_OFFSET);
   }
 }
 
 /** A value of a fixed list, whose first is the default. */
 export function oneOf<T extends string>(name: string, value: unknown, allowed: readonly [T, ...T[]]): T {
   if (value === undefined || value === null || value === '') return allowed[0];
-  const known = allowed.find((item) => item === value);
-  if (!known) warnOnce(`${name}: expected ${allowed.join(' or ')}, saw ${quote(value)}; used ${allowed[0]}.`);
-  return known ?? allowed[0];
+  return allowed.find((item) => item === value) ?? replaced(name, allowed.join(' or '), value, allowed[0]);
 }
 
 function numberOr(name: string, value: unknown, fallback: number): number {
   if (value === undefined || value === null) return fallback;
   if (typeof value === 'number' && value >= 0) return value;
-  warnOnce(`${name}: expected a number, 0 or more, saw ${quote(value)}; used ${fallback}.`);
+  return replaced(name, 'a number, 0 or more', value, fallback);
+}
+
+function waitOr(name: string, value: unknown, fallback: number): number {
+  return Math.min(numberOr(name, value, fallback), LONGEST_WAIT);
+}
+
+/** What holds in place of a bad value, which is told once. */
+function replaced<T extends string | number>(name: string, expected: string, value: unknown, fallback: T): T {
+  warnOnce(`${name}: expected ${expected}, saw ${quote(value)}; used ${fallback}.`);
   return fallback;
 }

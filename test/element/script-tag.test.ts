@@ -31,6 +31,15 @@ describe('dist/bankhub-link.min.js', () => {
     expect(added.filter((name) => !/^(lit|reactiveElement)/.test(name))).to.deep.equal(['BankhubLink']);
   });
 
+  it('gives each element its style sheet', async () => {
+    const { page } = await pageWithScript(1);
+    for (const element of [page.BankhubLink!.create({ mode: 'inline' }), page.BankhubLink!.create()]) {
+      page.document.body.append(element);
+      const { boxSizing } = page.getComputedStyle(element.shadowRoot!.querySelector('.stage')!);
+      expect(boxSizing).to.equal('border-box');
+    }
+  });
+
   it('lets the first of two copies stay, with one warning', async () => {
     const { page, warnings } = await pageWithScript(2);
     expect(page.BankhubLink!.create()).to.be.instanceOf(page.customElements.get('bankhub-link')!);
