@@ -14,6 +14,7 @@ import { LinkView } from './link-view.js';
 import { ElementSessionHost } from './session-host.js';
 import { languageOf, stringsFor } from './strings.js';
 import { styles } from './styles.js';
+import { unwatchSurroundings, watchSurroundings } from './surroundings.js';
 
 /**
  * The method that makes an element put itself into the page when it is opened, and leave when it is closed. Found by a
@@ -44,11 +45,11 @@ export const JOIN_PAGE = Symbol.for('bankhub-link.join-page');
  * @csspart stage - The place of the frame and of the panel above it.
  * @csspart frame - The hosted page's frame.
  * @csspart panel - What tells of loading, refreshing and failure.
- * @csspart spinner - The sign of progress.
+ * @csspart skeleton - The outline of a form, in place of the hosted page while it loads.
  * @csspart retry - The button that tries again.
  * @csspart start-again - Inline, after closing: the button that starts again, where a hook exists.
- * @csspart to-window - Popup: the button that brings the window to the front.
- * @csspart popup-link - Popup: the link to follow when the browser has opened no window.
+ * @csspart to-window - The button that opens the link in a window of its own, or brings that window to the front.
+ * @csspart popup-link - The link to follow when the browser has opened no window.
  * @csspart trigger - The button that opens the modal or window.
  * @csspart dialog - The modal.
  * @csspart header - The top row of the modal, and of the panel beside a window.
@@ -62,7 +63,7 @@ export const JOIN_PAGE = Symbol.for('bankhub-link.join-page');
  * @cssproperty [--bankhub-link-font=inherit] - Font family.
  * @cssproperty [--bankhub-link-surface=Canvas] - Background.
  * @cssproperty [--bankhub-link-text=CanvasText] - Text.
- * @cssproperty [--bankhub-link-accent=CanvasText] - Buttons and the spinner.
+ * @cssproperty [--bankhub-link-accent=CanvasText] - Buttons, and the ring around what has the focus.
  * @cssproperty [--bankhub-link-on-accent=Canvas] - Text on buttons.
  * @cssproperty [--bankhub-link-backdrop=rgb(30 33 40)] - Behind the modal.
  *
@@ -74,6 +75,7 @@ export const JOIN_PAGE = Symbol.for('bankhub-link.join-page');
  * @cssstate finished - Linked or unlinked.
  * @cssstate closed - The flow was left.
  * @cssstate failed - See `error`.
+ * @cssstate busy - The hook is asked for a link; with `fetching` or `refreshing`.
  */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- see the interface below
 export class BankhubLinkElement extends BankhubLinkProperties {
@@ -153,6 +155,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    watchSurroundings(this);
     // At once, and not in a microtask: the frame's navigation starts with the element.
     this.performUpdate();
   }
@@ -166,6 +169,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    unwatchSurroundings(this);
     this.#shown = null;
     this.#view?.closeDialog();
     this.#session.stop();
@@ -175,7 +179,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     // Put back at once (a move), it goes on; else the flow has been left.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#host.window.close();
+      this.#host.leaveWindow();
       this.#settleClosed();
       if (this.#toldOpened) this.#tellOpened();
     });
@@ -208,8 +212,11 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.#view = new LinkView(root, {
-      open: () => {
-        void this.open();
+      open: () => void this.open(),
+      openWindow: () => {
+        const isNew = this.#host.open('popup') && this.status !== 'fetching';
+        this.#renewOutcome();
+        if (isNew || this.error) this.#session.renew();
         return this.error?.code !== 'popup-blocked';
       },
       retry: () => this.#session.retry(),
@@ -233,6 +240,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
       strings: stringsFor(languageOf(this, this.language), this.strings),
       frameTitle: this.frameTitle,
       blockedHref: this.#host.window.blockedHref,
+      isInWindow: this.#host.isInWindow,
       canRetry,
       hasHook,
       content: [...this.childNodes],
@@ -262,7 +270,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     if (this.#shown && show !== this.#shown) {
       this.#shown = null;
       this.#view?.closeDialog();
-      this.#host.window.close();
+      this.#host.leaveWindow();
       if (session.isOpen) this.#leave('api');
       // In another mode it goes on. (A listener may have opened it again: that stands.)
       if (show) this.#isLeft = false;
@@ -302,6 +310,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   #afterClose(): void {
     this.#isLeft = true;
+    this.#host.leaveWindow();
     this.#settleClosed();
   }
 
@@ -366,6 +375,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     try {
       if (!states || states.has(this.status)) return;
       states.clear();
+      if (this.status === 'fetching' || this.status === 'refreshing') states.add('busy');
       states.add(this.status);
     } catch {
       // Before 2024, Chromium took dashed names only; there the status is not styled.

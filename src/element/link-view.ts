@@ -1,6 +1,8 @@
 import type { BankhubError } from '../core/bankhub-error.js';
 import type { LinkStatus } from '../core/link-events.js';
 import type { BankhubMode } from './bankhub-link-properties.js';
+import { rememberFocus } from './return-focus.js';
+import { lockScroll, unlockScroll } from './scroll-lock.js';
 import { type BankhubStrings, failureText } from './strings.js';
 
 /** All that the view depends on. */
@@ -13,6 +15,8 @@ export interface LinkViewState {
   readonly frameTitle: string;
   /** The link that found no window. */
   readonly blockedHref: string;
+  /** Links are shown in a window, and not in the frame. */
+  readonly isInWindow: boolean;
   readonly canRetry: boolean;
   readonly hasHook: boolean;
   /** The element's own children. */
@@ -21,8 +25,9 @@ export interface LinkViewState {
 
 /** What a person can do. */
 export interface LinkViewActions {
-  /** @returns whether it was possible */
-  readonly open: () => boolean;
+  readonly open: () => void;
+  /** Goes on in a window. @returns whether it was possible */
+  readonly openWindow: () => boolean;
   readonly retry: () => void;
   readonly dismiss: () => void;
   readonly contentChanged: () => void;
@@ -30,6 +35,9 @@ export interface LinkViewActions {
 
 /** What counts as a trigger of the page's own among the slotted content. */
 const OWN_TRIGGER = 'button, [role="button"], input[type="button"]';
+
+/** What happens in an open modal is no business of what is around it, such as another dialog's Escape or focus trap. */
+const KEPT_EVENTS = ['click', 'focusin', 'keydown', 'mousedown', 'pointerdown'];
 
 /** Up to this width of the page, in CSS pixels, a modal takes all of it. */
 const FULL_SCREEN_WIDTH = 600;
@@ -44,7 +52,7 @@ export class LinkView {
   readonly #slot = make('slot');
   readonly #trigger = make('button', { type: 'button', part: 'trigger' });
   readonly #startAgain = make('button', { type: 'button', class: 'start', part: 'start-again' });
-  readonly #spinner = make('div', { class: 'spinner', part: 'spinner' });
+  readonly #skeleton = make('div', { class: 'skeleton', part: 'skeleton' }, make('i'), make('i'), make('i'));
   readonly #text = make('p');
   readonly #slow = make('p', { class: 'slow' });
   readonly #retry = make('button', { type: 'button', part: 'retry' });
@@ -52,10 +60,10 @@ export class LinkView {
   readonly #popupLink = make('a', { target: '_blank', rel: 'noopener', part: 'popup-link' });
   readonly #panel = make(
     'div',
-    { part: 'panel', role: 'status' },
-    this.#spinner,
-    this.#text,
-    this.#slow,
+    { part: 'panel' },
+    this.#skeleton,
+    // Always rendered, since screen readers tell only what changes in what was there before.
+    make('div', { role: 'status' }, this.#text, this.#slow),
     this.#retry,
     this.#toWindow,
     this.#popupLink,
@@ -67,13 +75,16 @@ export class LinkView {
   readonly #dialog = make('dialog', { part: 'dialog', 'aria-labelledby': 'title' }, this.#header);
 
   #mode: BankhubMode = 'inline';
+  #isRenewed = false;
+  #giveFocusBack: ((left: Node) => void) | null = null;
 
   constructor(root: ParentNode, actions: LinkViewActions) {
     root.append(this.#slot, this.#trigger, this.#startAgain, this.#stage, this.#dialog);
-    this.#trigger.onclick = this.#startAgain.onclick = this.#toWindow.onclick = actions.open;
+    this.#trigger.onclick = this.#startAgain.onclick = actions.open;
+    this.#toWindow.onclick = actions.openWindow;
     // In a window that we can hear, if the browser lets us open it by now; else it is the link that it looks like.
     this.#popupLink.onclick = (event) => {
-      if (actions.open()) event.preventDefault();
+      if (actions.openWindow()) event.preventDefault();
     };
     this.#retry.onclick = actions.retry;
     this.#close.onclick = actions.dismiss;
@@ -81,6 +92,7 @@ export class LinkView {
     this.#dialog.onclose = () => {
       if (this.#mode === 'modal' && !this.#dialog.open) actions.dismiss();
     };
+    for (const type of KEPT_EVENTS) this.#dialog.addEventListener(type, (event) => event.stopPropagation());
     this.#slot.addEventListener('slotchange', actions.contentChanged);
     this.#slot.onclick = (event) => {
       const isOwnTrigger = (event.target as Element).closest(OWN_TRIGGER);
@@ -103,6 +115,7 @@ export class LinkView {
       (node) => node instanceof Element && (node.matches(OWN_TRIGGER) || node.querySelector(OWN_TRIGGER)),
     );
     this.#trigger.ariaHasPopup = isModal ? 'dialog' : null;
+    this.#trigger.ariaBusy = String(status === 'fetching' || status === 'refreshing');
     this.#trigger.hidden = isInline || !hasContent || hasOwnTrigger;
     moveInto(this.#trigger.hidden ? this.#trigger.parentNode : this.#trigger, this.#slot);
     this.#slot.hidden = isInline && !isEmpty;
@@ -124,27 +137,46 @@ export class LinkView {
   }
 
   openDialog(): void {
+    this.#giveFocusBack = rememberFocus();
     this.#fitDialog();
-    addEventListener('resize', this.#fitDialog);
-    // DOM simulators may lack it.
-    if (this.#dialog.showModal) this.#dialog.showModal();
-    else this.#dialog.open = true;
+    this.#followViewport('addEventListener');
+    this.#showModal();
     this.#dialogSize?.observe(this.#dialog);
   }
 
   closeDialog(): void {
     this.#dialogSize?.disconnect();
-    removeEventListener('resize', this.#fitDialog);
+    this.#followViewport('removeEventListener');
     if (this.#dialog.close) this.#dialog.close();
     else this.#dialog.open = false;
+    unlockScroll(this);
+    this.#giveFocusBack?.(this.#dialog);
+    this.#giveFocusBack = null;
+  }
+
+  #showModal(): void {
+    // DOM simulators may lack it.
+    if (this.#dialog.showModal) this.#dialog.showModal();
+    else this.#dialog.open = true;
+    lockScroll(this);
+  }
+
+  #followViewport(method: 'addEventListener' | 'removeEventListener'): void {
+    for (const type of ['resize', 'scroll']) globalThis.visualViewport?.[method](type, this.#fitDialog);
   }
 
   /**
-   * The whole screen of a phone. Not by a media query: in a style sheet that shadow roots share, WebKit keeps what
-   * it found before the last root with that sheet left the page, whatever the size is by then.
+   * The whole screen of a phone, or what its keyboard leaves of it. Not by a media query: in a style sheet that shadow
+   * roots share, WebKit keeps what it found before the last root with that sheet left the page, whatever the size is by
+   * then.
    */
   readonly #fitDialog = (): void => {
-    this.#dialog.classList.toggle('full', innerWidth <= FULL_SCREEN_WIDTH);
+    const { classList, style } = this.#dialog;
+    classList.toggle('full', innerWidth <= FULL_SCREEN_WIDTH);
+    const { height, offsetTop, scale } = globalThis.visualViewport ?? {};
+    // Where a person has zoomed in, what is seen is a part of the dialog, and is to be.
+    style.setProperty('--_room', scale === 1 ? `${height}px` : '');
+    style.setProperty('--_top', scale === 1 ? `${offsetTop}px` : '');
   };
 
   /**
@@ -155,8 +187,9 @@ export class LinkView {
     const isRendered = this.#dialog.getClientRects().length > 0;
     if (!this.#dialog.open || this.#dialog.matches(':modal') === isRendered) return;
     this.#dialog.close();
-    if (isRendered) this.#dialog.showModal();
-    else this.#dialog.show();
+    if (isRendered) return this.#showModal();
+    this.#dialog.show();
+    unlockScroll(this);
   };
 
   readonly #dialogSize =
@@ -166,30 +199,40 @@ export class LinkView {
    * While the hosted page loads, the panel lies behind its frame, so that the page shows with its first paint; at any
    * other time it covers a frame that is of no use.
    */
-  #updatePanel({ mode, status, error, strings, canRetry, blockedHref }: LinkViewState): void {
+  #updatePanel({ status, error, strings, canRetry, blockedHref, ...state }: LinkViewState): void {
+    const code = error?.code;
     const isBusy =
       status === 'idle' || status === 'fetching' || status === 'loading' || status === 'refreshing';
+    // What the network has cost, the session tries again by itself.
+    const isOffline = !navigator.onLine && (isBusy || code === 'load-timeout' || code === 'refresh-failed');
     const isDone = status === 'finished' && !this.frameBox.firstChild;
-    const isInWindow = mode === 'popup' && (status === 'loading' || status === 'ready');
-    const isBlocked = error?.code === 'popup-blocked';
+    const isInWindow = state.isInWindow && (status === 'loading' || status === 'ready');
+    const isBlocked = code === 'popup-blocked';
     const isShown = isBusy || isDone || isInWindow || status === 'failed';
-    const isCovering = isShown && status !== 'loading';
-    this.#panel.className = isCovering ? 'panel over' : 'panel';
-    this.#panel.hidden = !isShown;
+    const isCovering = isShown && (status !== 'loading' || isOffline);
+    // The frame is of no use, where a window may be.
+    const hasWayOut =
+      !state.isInWindow && !isOffline && (code === 'load-timeout' || code === 'blocked-by-csp');
+    this.#panel.className = isCovering ? 'panel over' : isShown ? 'panel' : 'panel unseen';
     this.frameBox.inert = isCovering;
-    this.#spinner.hidden = this.#slow.hidden = !isBusy || isInWindow;
+    this.#skeleton.hidden = this.#slow.hidden = !isBusy || isInWindow || isOffline;
     this.#retry.hidden = !(error && canRetry) || isBlocked;
-    this.#toWindow.hidden = mode !== 'popup' || Boolean(error);
+    this.#toWindow.hidden = error ? !hasWayOut : !state.isInWindow;
     this.#popupLink.hidden = !isBlocked;
     if (isBlocked) this.#popupLink.href = blockedHref;
     else this.#popupLink.removeAttribute('href');
-    this.#toWindow.textContent = this.#popupLink.textContent = strings.openWindow;
+    this.#toWindow.textContent = this.#popupLink.textContent = error ? strings.newWindow : strings.openWindow;
     this.#retry.textContent = strings.retry;
     this.#slow.textContent = strings.slow;
-    if (error) this.#text.textContent = failureText(error.code, strings);
-    else if (isDone) this.#text.textContent = strings.finished;
-    else if (isInWindow) this.#text.textContent = strings.popup;
-    else this.#text.textContent = status === 'refreshing' ? strings.refreshing : strings.loading;
+    if (status !== 'loading' && status !== 'ready') this.#isRenewed = status === 'refreshing';
+    let text = strings.loading;
+    if (isOffline) text = strings.offline;
+    else if (error) text = failureText(error.code, strings);
+    else if (status === 'finished') text = strings.finished;
+    else if (isInWindow) text = strings.popup;
+    else if (status === 'refreshing') text = strings.refreshing;
+    else if (status === 'ready') text = this.#isRenewed ? strings.refreshed : '';
+    if (this.#text.textContent !== text) this.#text.textContent = text;
   }
 }
 

@@ -54,6 +54,16 @@ export class ElementSessionHost extends SessionSettings implements SessionHost {
     return mode === 'popup' ? this.window.open(this.#properties.popupFeatures) : mode === 'redirect';
   }
 
+  get isInWindow(): boolean {
+    return this.#mode === 'popup';
+  }
+
+  /** Closes the window; where links are shown next is as the element says by then. */
+  leaveWindow(): void {
+    this.#mode = 'inline';
+    this.window.close();
+  }
+
   mount(link: CheckedLink): LinkPlace | null {
     if (this.#mode === 'popup') return this.window.place(link);
     return this.#mode === 'redirect' ? leavePage(link) : this.#mountFrame(link);

@@ -9,23 +9,30 @@ const vi = {
   loading: 'Đang mở trang liên kết…',
   /** Added when loading takes more than 5 s. */
   slow: 'Kết nối hơi chậm, vui lòng chờ thêm giây lát.',
+  /** While there is no network. What that has cost is tried again by itself. */
+  offline: 'Thiết bị đang mất kết nối mạng. Trang liên kết sẽ tự mở khi có mạng trở lại.',
   /** While an expired link is being replaced. */
-  refreshing: 'Liên kết cũ đã hết hạn. Đang tạo liên kết mới…',
+  refreshing: 'Phiên liên kết đã hết hạn. Đang tạo phiên mới…',
+  /** Told to screen readers only, when the new link is there. */
+  refreshed: 'Phiên liên kết mới đã sẵn sàng.',
   /** While the link is shown in a window of its own. */
-  popup: 'Mời bạn tiếp tục trong cửa sổ đã mở.',
+  popup: 'Vui lòng tiếp tục trong cửa sổ vừa mở.',
   /** The browser has opened no window. */
-  popupBlocked: 'Trình duyệt đã chặn cửa sổ mới. Bạn hãy tự mở trang liên kết.',
-  /** Leads to the window, or opens it. */
+  popupBlocked: 'Trình duyệt đã chặn cửa sổ mới. Vui lòng nhấn nút bên dưới để mở trang liên kết.',
+  /** Leads to the window. */
   openWindow: 'Đến trang liên kết',
+  /** Opens one, where the browser had not, or where the page did not open in its frame. */
+  newWindow: 'Mở trong cửa sổ mới',
   finished: 'Đã hoàn tất.',
   /** The page did not load in time. */
-  loadFailed: 'Chưa mở được trang liên kết. Bạn kiểm tra kết nối mạng rồi thử lại nhé.',
+  loadFailed: 'Không mở được trang liên kết. Vui lòng kiểm tra kết nối mạng rồi thử lại.',
   /** No fresh link could be had. */
-  refreshFailed: 'Chưa tạo được liên kết mới. Vui lòng thử lại.',
+  refreshFailed: 'Chưa tạo được phiên liên kết mới. Vui lòng thử lại.',
   /** The link has expired and nothing can renew it. */
-  expired: 'Liên kết đã hết hạn. Vui lòng quay lại trang trước và bắt đầu lại.',
+  expired: 'Phiên liên kết đã hết hạn. Vui lòng quay lại trang trước và thực hiện lại.',
   /** The link was refused: a fault of the merchant's setting, nothing that a person could mend. */
-  unavailable: 'Hiện chưa thể liên kết ngân hàng tại đây. Vui lòng liên hệ nơi bán hàng.',
+  unavailable:
+    'Hiện chưa thể liên kết tài khoản ngân hàng tại đây. Vui lòng liên hệ đơn vị cung cấp dịch vụ.',
   retry: 'Thử lại',
   startAgain: 'Bắt đầu lại',
   close: 'Đóng',
@@ -38,10 +45,13 @@ const en: BankhubStrings = {
   title: 'Link your bank account',
   loading: 'Opening the link page…',
   slow: 'The connection is slow. Please wait a moment longer.',
+  offline: 'You are offline. The link page will open by itself when you are back online.',
   refreshing: 'The old link has expired. Getting a new one…',
+  refreshed: 'The new link is ready.',
   popup: 'Please continue in the window that has opened.',
   popupBlocked: 'The browser has blocked the window. Please open the link page yourself.',
   openWindow: 'Go to the link page',
+  newWindow: 'Open in a new window',
   finished: 'All done.',
   loadFailed: 'The link page did not open. Please check your connection and try again.',
   refreshFailed: 'We could not get a new link. Please try again.',

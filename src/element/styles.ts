@@ -9,6 +9,7 @@ export const styles = css`
     --_accent: var(--bankhub-link-accent, CanvasText);
     --_on-accent: var(--bankhub-link-on-accent, Canvas);
     --_radius: var(--bankhub-link-radius, 12px);
+    --_line: 1px solid color-mix(in srgb, var(--_text) 14%, transparent);
     font-family: var(--bankhub-link-font, inherit);
   }
   :host(:is([mode='modal'], [mode='popup'], [mode='redirect'])) {
@@ -35,6 +36,15 @@ export const styles = css`
     overflow: hidden;
     isolation: isolate;
   }
+  /* What a page says of its texts is not meant for these. */
+  .stage,
+  header {
+    letter-spacing: normal;
+    line-height: 1.5;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+  }
   .frame,
   iframe,
   .panel {
@@ -49,25 +59,32 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    justify-content: center;
+    justify-content: safe center;
     gap: 16px;
     padding: 24px;
     text-align: center;
-    line-height: 1.5;
+    overflow: auto;
+    border: var(--_line);
+    border-radius: inherit;
   }
   .panel:not(.over) {
     z-index: -1;
+  }
+  /* Its words are still told. */
+  .unseen {
+    opacity: 0;
   }
   /* Beside a window: what is of it in the page. Without a trigger to stand below, it stays in sight. */
   .beside {
     inline-size: min(360px, 100%);
     block-size: auto;
     margin: 8px 0;
-    border: 1px solid color-mix(in srgb, var(--_text) 20%, transparent);
+    border: var(--_line);
   }
   .beside .panel {
     position: static;
     z-index: auto;
+    border: 0;
   }
   :host(:empty) .beside {
     position: fixed;
@@ -83,27 +100,42 @@ export const styles = css`
     max-inline-size: 40ch;
     text-wrap: balance;
   }
-  .spinner {
-    inline-size: 28px;
-    block-size: 28px;
-    border: 3px solid color-mix(in srgb, var(--_text) 18%, transparent);
-    border-block-start-color: var(--_accent);
-    border-radius: 50%;
-    animation: spin 0.9s linear infinite;
+  .skeleton {
+    flex: 0 1 auto;
+    inline-size: min(320px, 100%);
+    min-block-size: 0;
+    overflow: hidden;
+    animation: pulse 1.2s ease-in-out infinite alternate;
   }
+  .beside .skeleton {
+    display: none;
+  }
+  i {
+    display: block;
+    block-size: 48px;
+    margin-block-end: 16px;
+    border-radius: 8px;
+    background: color-mix(in srgb, var(--_text) 9%, transparent);
+  }
+  i:first-child {
+    inline-size: 60%;
+    block-size: 20px;
+  }
+  /* Invisible, also to screen readers, and then told by them. */
   .slow {
     font-size: 0.9em;
-    opacity: 0;
-    animation: show 0.2s 5s forwards;
+    opacity: 0.75;
+    visibility: hidden;
+    animation: show 0s 5s forwards;
   }
-  @keyframes spin {
+  @keyframes pulse {
     to {
-      rotate: 1turn;
+      opacity: 0.5;
     }
   }
   @keyframes show {
     to {
-      opacity: 0.75;
+      visibility: visible;
     }
   }
   button,
@@ -111,11 +143,22 @@ export const styles = css`
     font: inherit;
     font-weight: 600;
     padding: 0.7em 1.4em;
-    border: 0;
+    /* To be seen where a person's own colours are forced. */
+    border: 1px solid transparent;
     border-radius: var(--bankhub-link-button-radius, 8px);
     color: var(--_on-accent);
     background: var(--_accent);
     cursor: pointer;
+  }
+  [aria-busy='true'] {
+    opacity: 0.7;
+    cursor: progress;
+  }
+  /* The second choice. */
+  [part='retry']:not([hidden]) + button {
+    margin-block-start: -8px;
+    color: inherit;
+    background: none;
   }
   .start {
     display: block;
@@ -129,14 +172,17 @@ export const styles = css`
     opacity: 0.88;
   }
   :is(button, a):focus-visible {
-    outline: 3px solid color-mix(in srgb, var(--_accent) 55%, transparent);
+    outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
   dialog {
     box-sizing: border-box;
+    position: fixed;
+    /* In what the keyboard leaves of a screen. */
+    inset-block: var(--_top, 0px) calc(100% - var(--_top, 0px) - var(--_room, 100%));
     inline-size: min(var(--bankhub-link-max-width, 480px), 100% - 32px);
     max-inline-size: none;
-    max-block-size: calc(100% - 32px);
+    max-block-size: calc(var(--_room, 100dvh) - 32px);
     padding: 0;
     border: 0;
     border-radius: var(--_radius);
@@ -144,21 +190,44 @@ export const styles = css`
     background: var(--_surface);
     overflow: hidden;
     visibility: visible;
-    pointer-events: auto;
+    pointer-events: none;
     box-shadow: 0 20px 60px rgb(0 0 0 / 0.35);
+    opacity: 0;
   }
   dialog.full {
     inline-size: 100%;
-    block-size: 100%;
+    block-size: var(--_room, 100dvh);
     max-block-size: none;
+    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom)
+      env(safe-area-inset-left);
     border-radius: 0;
   }
   dialog[open] {
     display: flex;
     flex-direction: column;
+    pointer-events: auto;
+    opacity: 1;
   }
   dialog::backdrop {
     background: var(--bankhub-link-backdrop, rgb(30 33 40));
+  }
+  dialog:not([open])::backdrop {
+    opacity: 0;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    dialog,
+    dialog::backdrop {
+      transition:
+        opacity 0.18s,
+        display 0.18s allow-discrete,
+        overlay 0.18s allow-discrete;
+    }
+    @starting-style {
+      dialog[open],
+      dialog[open]::backdrop {
+        opacity: 0;
+      }
+    }
   }
   header {
     display: flex;
@@ -167,14 +236,14 @@ export const styles = css`
     gap: 12px;
     padding-block: 6px;
     padding-inline: 20px 8px;
-    border-block-end: 1px solid color-mix(in srgb, var(--_text) 12%, transparent);
+    border-block-end: var(--_line);
   }
   h2 {
     margin: 0;
-    font-size: 1rem;
+    font-size: 1em;
     font-weight: 600;
   }
-  .close {
+  button.close {
     flex: none;
     inline-size: 44px;
     block-size: 44px;
@@ -184,6 +253,10 @@ export const styles = css`
     line-height: 1;
     color: inherit;
     background: none;
+    outline-offset: -4px;
+  }
+  dialog .panel {
+    border: 0;
   }
   dialog .stage {
     flex: 1 1 auto;
@@ -191,7 +264,7 @@ export const styles = css`
     border-radius: 0;
   }
   @media (prefers-reduced-motion: reduce) {
-    .spinner {
+    .skeleton {
       animation: none;
     }
   }

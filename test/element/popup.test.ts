@@ -375,7 +375,7 @@ describe('<bankhub-link mode="popup">', () => {
 
   describe('the panel beside the window', () => {
     for (const [language, text] of [
-      ['vi', 'Mời bạn tiếp tục trong cửa sổ đã mở.'],
+      ['vi', 'Vui lòng tiếp tục trong cửa sổ vừa mở.'],
       ['en', 'Please continue in the window that has opened.'],
     ] as const)
       it(`says where it goes on (${language}), with a button that leads there`, async () => {

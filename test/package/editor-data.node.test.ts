@@ -44,7 +44,7 @@ const truth = {
   slots: matches(/make\('slot'(?:, \{ name: '([^']*)')?/g),
   parts: matches(/\bpart(?:: |', )'([\w-]+)'|\.part = '([\w-]+)'/g),
   customProperties: matches(/var\((--bankhub-link-[\w-]+)/g),
-  states: literalsOf(typeOf('LinkStatus')),
+  states: [...literalsOf(typeOf('LinkStatus')), ...matches(/states\.add\('(\w+)'\)/g)].toSorted(),
 };
 
 function matches(pattern: RegExp): string[] {

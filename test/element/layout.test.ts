@@ -1,0 +1,187 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+
+import type { BankhubLinkElement } from '../../src/pure.js';
+import { settled } from '../support/expect-no-event.js';
+import { hostedUrl } from '../support/fixture-urls.js';
+import { hostedPage } from '../support/hosted-page.js';
+import { frameOf, hasStatus, make, mount, part } from '../support/mount.js';
+import { never, reach, STATES } from '../support/view-states.js';
+
+afterEach(async () => {
+  document.documentElement.removeAttribute('dir');
+  await setViewport({ width: 800, height: 600 });
+});
+
+/** Those of the widget's own words and buttons that lie outside of the window, or are cut off at a side. */
+function cutOff(element: BankhubLinkElement): string[] {
+  return [...element.renderRoot.querySelectorAll<HTMLElement>('p, button, h2, a')]
+    .filter((target) => target.checkVisibility({ visibilityProperty: true }))
+    .filter((target) => {
+      const { left, right } = target.getBoundingClientRect();
+      return left < 0 || right > innerWidth || target.scrollWidth > target.clientWidth + 1;
+    })
+    .map((target) => `${target.localName} ${target.textContent}`);
+}
+
+describe('<bankhub-link>', () => {
+  describe('its layout', () => {
+    it('does not shift what is around it, from the first paint to the end', async function () {
+      if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) this.skip();
+      const shifts: PerformanceEntry[] = [];
+      const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
+      observer.observe({ type: 'layout-shift' });
+      const element = make({ hostedLinkUrl: hostedUrl(), fetchHostedLink: never });
+      const page = await fixture<HTMLElement>(html`<div style="--bankhub-link-height: 200px"></div>`);
+      page.append(element, 'What comes below');
+      await settled();
+      await hasStatus(element, 'ready');
+      await settled();
+      await hostedPage(frameOf(element)).tokenExpired();
+      await settled();
+      shifts.push(...observer.takeRecords());
+      observer.disconnect();
+      expect(shifts).to.deep.equal([]);
+    });
+
+    it('keeps the place of the text that tells of a slow connection', async () => {
+      const element = await reach('fetching', 'vi');
+      const [text] = element.renderRoot.querySelectorAll('p');
+      const { top } = text!.getBoundingClientRect();
+      element.renderRoot.querySelector('.slow')!.getAnimations()[0]!.finish();
+      expect(text!.getBoundingClientRect().top).to.equal(top);
+    });
+
+    for (const dir of ['ltr', 'rtl'])
+      for (const name of Object.keys(STATES))
+        it(`fits into half of a small window, ${dir}, when it is ${name}`, async () => {
+          document.documentElement.dir = dir;
+          await setViewport({ width: 450, height: 350 });
+          const element = await reach(name, 'vi');
+          expect(cutOff(element)).to.deep.equal([]);
+          expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
+        });
+
+    it('can be scrolled to all that it says where it has little room', async () => {
+      const page = await fixture<HTMLElement>(
+        html`<div style="--bankhub-link-height: 120px; width: 200px"></div>`,
+      );
+      const element = make({ fetchHostedLink: () => Promise.reject(new Error('down')), language: 'vi' });
+      page.append(element);
+      await hasStatus(element, 'failed');
+      await element.updateComplete;
+      const panel = part(element, 'panel');
+      expect(panel.querySelector('p')!.getBoundingClientRect().top).to.be.at.least(
+        panel.getBoundingClientRect().top,
+      );
+      expect(panel.scrollHeight).to.be.greaterThan(panel.clientHeight);
+    });
+
+    it('has the close button at the end of the line, in any direction', async () => {
+      const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl(), opened: true });
+      const isAtRight = () =>
+        part(element, 'close').getBoundingClientRect().left >
+        part(element, 'title').getBoundingClientRect().left;
+      expect(isAtRight()).to.equal(true);
+      document.documentElement.dir = 'rtl';
+      expect(isAtRight()).to.equal(false);
+    });
+  });
+
+  describe('the page’s styles', () => {
+    /** Adds a style sheet to the page, until the test is over. */
+    const pageStyle = (text: string) =>
+      fixture(
+        html`<style>
+          ${text}
+        </style>`,
+      );
+
+    it('do not break it: a global reset', async () => {
+      await pageStyle(`* { all: unset; } iframe, p, dialog { display: none; } button { font-size: 90px; }
+        html, body, div { display: block; }`);
+      const page = await fixture<HTMLElement>(html`<div style="width: 500px"></div>`);
+      const element = make({ hostedLinkUrl: hostedUrl() });
+      page.append(element);
+      await hasStatus(element, 'ready');
+      const { width, height } = frameOf(element).getBoundingClientRect();
+      expect([width, height]).to.deep.equal([500, 600]);
+      const modal = make({ mode: 'modal', opened: true, hostedLinkUrl: hostedUrl() });
+      page.append(modal);
+      expect(part(modal, 'dialog').getBoundingClientRect().width).to.equal(480);
+      expect(part(modal, 'close').getBoundingClientRect().width).to.equal(44);
+    });
+
+    it('do not reach its words: what is said of the texts around it', async () => {
+      const page = await fixture<HTMLElement>(
+        html`<div
+          style="white-space: nowrap; text-transform: uppercase; letter-spacing: 9px; line-height: 5; text-indent: 90px"
+        ></div>`,
+      );
+      const element = make({ fetchHostedLink: never });
+      page.append(element);
+      await element.updateComplete;
+      const style = getComputedStyle(element.renderRoot.querySelector('p')!);
+      expect([style.whiteSpace, style.textTransform, style.letterSpacing, style.textIndent]).to.deep.equal([
+        'normal',
+        'none',
+        'normal',
+        '0px',
+      ]);
+      expect(style.lineHeight).to.equal(`${Number.parseFloat(style.fontSize) * 1.5}px`);
+    });
+
+    it('are not changed by it', async () => {
+      const page = await fixture<HTMLElement>(html`<button>Own</button>`);
+      const styles = () => JSON.stringify(Object.entries(getComputedStyle(page)));
+      const before = styles();
+      const sheets = document.styleSheets.length;
+      await mount({ hostedLinkUrl: hostedUrl() });
+      expect(styles()).to.equal(before);
+      expect([document.styleSheets.length, document.adoptedStyleSheets.length]).to.deep.equal([sheets, 0]);
+    });
+  });
+
+  describe('the trigger', () => {
+    it('is busy while the hook runs, as is the element', async () => {
+      let answer!: (url: string) => void;
+      const fetchHostedLink = () => new Promise<string>((resolve) => (answer = resolve));
+      const element = await mount({ mode: 'modal', content: 'Link', fetchHostedLink });
+      const busy = () => [part(element, 'trigger').ariaBusy, element.matches(':state(busy)')];
+      expect(busy()).to.deep.equal(['false', false]);
+      element.opened = true;
+      await settled();
+      expect(busy()).to.deep.equal(['true', true]);
+      answer(hostedUrl());
+      await hasStatus(element, 'ready');
+      await element.updateComplete;
+      expect(busy()).to.deep.equal(['false', false]);
+    });
+
+    for (const [name, content] of [
+      ['its own button', 'Link'],
+      ['a slotted button', '<button>Link</button>'],
+    ] as const)
+      for (const mode of ['modal', 'redirect'] as const)
+        it(`asks the hook once on a double click (${mode}, ${name})`, async () => {
+          let calls = 0;
+          const fetchHostedLink = () => (calls++, never());
+          const element = await mount({ mode, content, fetchHostedLink });
+          const button = element.querySelector('button') ?? part(element, 'trigger');
+          button.click();
+          button.click();
+          await element.updateComplete;
+          expect([calls, element.opened, element.status]).to.deep.equal([1, true, 'fetching']);
+        });
+
+    it('has a ring of the accent colour when a key has brought the focus', async function () {
+      // WebKit cannot be told that it was a key.
+      if (!/Firefox|Chrome/.test(navigator.userAgent)) this.skip();
+      const element = await mount({ mode: 'modal', content: 'Link', hostedLinkUrl: hostedUrl() });
+      element.style.setProperty('--bankhub-link-accent', 'rgb(1, 2, 3)');
+      part(element, 'trigger').focus({ focusVisible: true });
+      const { outlineColor, outlineStyle, outlineWidth } = getComputedStyle(part(element, 'trigger'));
+      expect([outlineColor, outlineStyle, outlineWidth]).to.deep.equal(['rgb(1, 2, 3)', 'solid', '2px']);
+    });
+  });
+});
