@@ -5,6 +5,7 @@ import { fetchLink, type FetchHostedLink } from './fetch-link.js';
 import { canonicalUrl, type CheckedLink, checkHostedUrl, type Trust } from './hosted-url.js';
 import type { LinkEventMap, LinkRequestReason, LinkStatus } from './link-events.js';
 import type { LinkPlace, PlaceEvents, PlaceWatch } from './link-place.js';
+import { preconnect } from './preconnect.js';
 import type { LinkMessage } from './protocol.js';
 import { warnOnce } from './report.js';
 import {
@@ -127,6 +128,11 @@ export class LinkSession {
     this.#isOpen = true;
     this.#refreshes = { inRow: 0, all: 0 };
     this.#events.transition(() => this.#show());
+  }
+
+  /** Opens a connection for a link that is soon to be shown. */
+  preconnect(): void {
+    preconnect(this.#given.url, this.#host);
   }
 
   /** Asks for a fresh link now, whatever the present one is good for; a request that is running serves. */
@@ -311,6 +317,7 @@ export class LinkSession {
     this.#request?.abort();
     const request = (this.#request = new AbortController());
     this.#become(reason === 'open' || !this.#given.url ? 'fetching' : 'refreshing');
+    this.preconnect();
     const finish = (change: () => void) => {
       if (!request.signal.aborted) this.#events.transition(change);
     };

@@ -11,6 +11,16 @@ const readData = reader('data');
 const routes = new Map<unknown, MessageRoute>();
 let unrouted = 0;
 
+declare global {
+  interface Window {
+    /**
+     * Hears messages from before there was this library, for the frames that came with the HTML, and keeps them; see the
+     * README, "Early start".
+     */
+    bankhubLinkEarly?: ((event: MessageEvent) => void) & { events?: MessageEvent<unknown>[] };
+  }
+}
+
 /**
  * Listens to one window's messages. The whole page has one `message` listener, however many sessions there are, and a
  * message finds its session by the window it came from.
@@ -20,11 +30,23 @@ export function routeMessages(source: Window, route: MessageRoute): () => void {
   // Capturing: in Firefox and WebKit, no script that listens already can keep a message from us.
   if (routes.size === 0) addEventListener('message', onMessage, true);
   routes.set(source, route);
+  takeEarly(source, route);
   return () => {
     if (routes.get(source) !== route) return;
     routes.delete(source);
     if (routes.size === 0) removeEventListener('message', onMessage, true);
   };
+}
+
+/** Gives a route what its window has said already, by the same checks, once whoever has asked for it is ready. */
+function takeEarly(source: Window, route: MessageRoute): void {
+  const early = window.bankhubLinkEarly;
+  if (!early) return;
+  removeEventListener('message', early);
+  queueMicrotask(() => {
+    for (const event of early.events ?? [])
+      if (routes.get(source) === route && readSource(event) === source) onMessage(event);
+  });
 }
 
 /** How many messages belonged to no session since the page was loaded: forged, from other frames, from dead ones. */

@@ -83,6 +83,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   readonly #host = new ElementSessionHost(this, {
     frameBox: () => this.#view?.frameBox,
+    earlyFrame: () => this.#view?.earlyFrame,
     windowClosed: () => this.#leave('dismiss'),
   });
   readonly #session = new LinkSession(this.#host);
@@ -104,6 +105,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     // DOM simulators may lack it, or its `states`.
     this.#internals = this.attachInternals?.() ?? null;
     this.#session.events.on('*', (type, event) => this.#relay(type, event));
+    for (const type of ['pointerenter', 'focusin']) this.addEventListener(type, this.#expectOpen);
     if (HAS_SEAM) setSession(this, this.#session);
   }
 
@@ -258,6 +260,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     this.#isFollowing = true;
     try {
       while (this.isConnected && this.#takeStep());
+      this.#host.dropEarlyFrame();
     } finally {
       this.#isFollowing = false;
     }
@@ -295,6 +298,11 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     }
     return true;
   }
+
+  /** A person is about to open it: the connection can be there by then. */
+  readonly #expectOpen = (): void => {
+    if (!this.#session.isOpen && this.#knownMode !== 'inline') this.#session.preconnect();
+  };
 
   /** Makes property changes count now, and not in a microtask. */
   #flush(): void {

@@ -49,6 +49,7 @@ const FULL_SCREEN_WIDTH = 600;
 export class LinkView {
   /** Where the session puts its frame. */
   readonly frameBox = make('div', { class: 'frame' });
+  readonly #earlyFrame: HTMLIFrameElement | null;
   readonly #slot = make('slot');
   readonly #trigger = make('button', { type: 'button', part: 'trigger' });
   readonly #startAgain = make('button', { type: 'button', class: 'start', part: 'start-again' });
@@ -78,7 +79,11 @@ export class LinkView {
   #isRenewed = false;
   #giveFocusBack: ((left: Node) => void) | null = null;
 
-  constructor(root: ParentNode, actions: LinkViewActions) {
+  constructor(root: ParentNode & Node, actions: LinkViewActions) {
+    // It stays where it is: moved, it would be emptied.
+    this.#earlyFrame = [...root.children].find((node) => node instanceof HTMLIFrameElement) ?? null;
+    this.#earlyFrame?.classList.add('early');
+    for (const node of [...root.childNodes].filter((one) => one !== this.#earlyFrame)) node.remove();
     root.append(this.#slot, this.#trigger, this.#startAgain, this.#stage, this.#dialog);
     this.#trigger.onclick = this.#startAgain.onclick = actions.open;
     this.#toWindow.onclick = actions.openWindow;
@@ -100,6 +105,15 @@ export class LinkView {
       event.preventDefault();
       actions.open();
     };
+  }
+
+  /** The frame that came with the HTML, in a declarative shadow root; null once it has been removed. */
+  get earlyFrame(): HTMLIFrameElement | null {
+    return this.#earlyFrame?.parentNode ? this.#earlyFrame : null;
+  }
+
+  get #frame(): HTMLIFrameElement | null {
+    return this.frameBox.querySelector('iframe') ?? this.earlyFrame;
   }
 
   update(state: LinkViewState): void {
@@ -132,7 +146,7 @@ export class LinkView {
     this.#title.textContent = strings.title;
     this.#close.setAttribute('aria-label', strings.close);
     this.#updatePanel(state);
-    const frame = this.frameBox.querySelector('iframe');
+    const frame = this.#frame;
     if (frame) frame.title = state.frameTitle || strings.title;
   }
 
@@ -205,7 +219,7 @@ export class LinkView {
       status === 'idle' || status === 'fetching' || status === 'loading' || status === 'refreshing';
     // What the network has cost, the session tries again by itself.
     const isOffline = !navigator.onLine && (isBusy || code === 'load-timeout' || code === 'refresh-failed');
-    const isDone = status === 'finished' && !this.frameBox.firstChild;
+    const isDone = status === 'finished' && !this.#frame;
     const isInWindow = state.isInWindow && (status === 'loading' || status === 'ready');
     const isBlocked = code === 'popup-blocked';
     const isShown = isBusy || isDone || isInWindow || status === 'failed';
@@ -215,6 +229,7 @@ export class LinkView {
       !state.isInWindow && !isOffline && (code === 'load-timeout' || code === 'blocked-by-csp');
     this.#panel.className = isCovering ? 'panel over' : isShown ? 'panel' : 'panel unseen';
     this.frameBox.inert = isCovering;
+    this.#earlyFrame?.toggleAttribute('inert', isCovering);
     this.#skeleton.hidden = this.#slow.hidden = !isBusy || isInWindow || isOffline;
     this.#retry.hidden = !(error && canRetry) || isBlocked;
     this.#toWindow.hidden = error ? !hasWayOut : !state.isInWindow;

@@ -22,6 +22,8 @@ export interface SessionProperties extends GivenSettings {
 /** What the host needs of the element. */
 export interface HostParts {
   readonly frameBox: () => Element | undefined;
+  /** The frame that came with the HTML, while it is there. */
+  readonly earlyFrame: () => HTMLIFrameElement | null | undefined;
   /** A person has closed the window. */
   readonly windowClosed: () => void;
 }
@@ -30,14 +32,15 @@ export interface HostParts {
 export class ElementSessionHost extends SessionSettings implements SessionHost {
   readonly window: LinkWindow;
   readonly #properties: SessionProperties;
-  readonly #frameBox: HostParts['frameBox'];
+  readonly #parts: HostParts;
   #mode: BankhubMode = 'inline';
+  #hasAdopted = false;
 
-  constructor(properties: SessionProperties, { frameBox, windowClosed }: HostParts) {
+  constructor(properties: SessionProperties, parts: HostParts) {
     super(properties);
     this.#properties = properties;
-    this.#frameBox = frameBox;
-    this.window = new LinkWindow(windowClosed);
+    this.#parts = parts;
+    this.window = new LinkWindow(parts.windowClosed);
   }
 
   override get fetchHostedLink(): FetchHostedLink | null {
@@ -64,6 +67,11 @@ export class ElementSessionHost extends SessionSettings implements SessionHost {
     this.window.close();
   }
 
+  /** Removes the frame that came with the HTML, if no link was found to be its own. */
+  dropEarlyFrame(): void {
+    if (!this.#hasAdopted) this.#parts.earlyFrame()?.remove();
+  }
+
   mount(link: CheckedLink): LinkPlace | null {
     if (this.#mode === 'popup') return this.window.place(link);
     return this.#mode === 'redirect' ? leavePage(link) : this.#mountFrame(link);
@@ -82,13 +90,40 @@ export class ElementSessionHost extends SessionSettings implements SessionHost {
           'sandbox: without allow-same-origin the frame has no origin, and no message of it can be trusted.',
         );
     }
-    this.#frameBox()?.append(frame);
+    const early = this.#mode === 'inline' && this.#parts.earlyFrame();
+    if (early && isTheSame(early, frame, href)) {
+      this.#hasAdopted = true;
+      return framePlace(early, origin, true);
+    }
+    this.dropEarlyFrame();
+    this.#parts.frameBox()?.append(frame);
     navigateFrame(frame, href);
-    return {
-      watch: (on, lateMs) => watchFrame(frame, origin, on, lateMs),
-      remove: () => frame.remove(),
-    };
+    return framePlace(frame, origin);
   }
+}
+
+/** Whether the frame that came with the HTML is what would be made now. One without an origin could not be told from an empty one. */
+function isTheSame(early: HTMLIFrameElement, frame: HTMLIFrameElement, href: string): boolean {
+  return (
+    early.src === href &&
+    !early.srcdoc &&
+    early.allow === frame.allow &&
+    !early.hasAttribute('sandbox') &&
+    !frame.hasAttribute('sandbox')
+  );
+}
+
+function framePlace(frame: HTMLIFrameElement, origin: string, isEarly = false): LinkPlace {
+  return {
+    watch(on, lateMs) {
+      // The page of another origin is there already: its `load` may be over.
+      const isThere = isEarly && !frame.contentDocument;
+      const watch = watchFrame(frame, origin, on, lateMs);
+      if (isThere) queueMicrotask(() => watch.isLive() && on.load(null));
+      return watch;
+    },
+    remove: () => frame.remove(),
+  };
 }
 
 /** What comes of it, this page never sees. */

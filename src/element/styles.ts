@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
+    position: relative;
     --_surface: var(--bankhub-link-surface, Canvas);
     --_text: var(--bankhub-link-text, CanvasText);
     --_accent: var(--bankhub-link-accent, CanvasText);
@@ -53,6 +54,18 @@ export const styles = css`
     inline-size: 100%;
     block-size: 100%;
     border: 0;
+  }
+  /* A frame that came with the HTML stays outside of the stage, and lies in its place. */
+  .early {
+    inset-block-end: auto;
+    z-index: 1;
+    max-inline-size: var(--bankhub-link-max-width, 800px);
+    block-size: var(--bankhub-link-height, 600px);
+    margin-inline: auto;
+    border-radius: var(--_radius);
+  }
+  .early[inert] {
+    visibility: hidden;
   }
   .panel {
     box-sizing: border-box;

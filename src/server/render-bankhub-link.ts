@@ -64,6 +64,10 @@ export function renderBankhubLink(options: RenderBankhubLinkOptions): string {
     attribute('title', frameTitle),
     attribute('allow', allow ?? `clipboard-write ${url.origin}`),
     attribute('sandbox', sandbox),
+    // As the element shows it by default, without a style that a policy could forbid.
+    attribute('width', '100%'),
+    attribute('height', 600),
+    attribute('frameborder', 0),
   ];
   const shadow = `<template shadowrootmode="open"><iframe${frame.join('')}></iframe></template>`;
   return `<bankhub-link${element.join('')}>${shadow}</bankhub-link>`;

@@ -9,6 +9,7 @@ import { build, type Plugin } from 'vite';
 import { compileScript, parse } from 'vue/compiler-sfc';
 
 import { type Sandbox, startSandbox } from '../../src/sandbox.js';
+import { renderBankhubLink } from '../../src/server.js';
 import { type BrowserPage, launch, selectEngines } from './browsers.js';
 import { linkAccount } from './link-account.js';
 
@@ -120,6 +121,31 @@ describe('the README', () => {
     await linkAccount(page);
     await page.waitFor('window.pending');
     assert.deepEqual(await page.evaluate('pending'), { number: '0123456789', type: 'individual' });
+  });
+
+  it('starts early, with the frame in the HTML, and hears what came before the script', async () => {
+    const [keeper = ''] = (await snippets('html')).filter((html) => html.includes('bankhubLinkEarly'));
+    const answer = await fetch(origin, { method: 'POST', headers: { origin: origin.slice(0, -1) } });
+    const { hosted_link_url: hostedLinkUrl } = (await answer.json()) as { hosted_link_url: string };
+    const element = renderBankhubLink({ hostedLinkUrl, allowedOrigins: [sandbox.hostedUrl] });
+    markup = `${keeper}${element}<script>
+      early = document.querySelector('bankhub-link').shadowRoot.firstElementChild;
+      told = [];
+      for (const name of ['opened', 'linked']) addEventListener('bankhub-' + name, () => told.push(name));
+      load = () => document.head.append(Object.assign(document.createElement('script'), { src: '/${script}' }));
+    </script>`;
+    await page.goto(origin);
+    await page.waitFor(`bankhubLinkEarly.events?.some(({ data }) => data.event === 'BANKHUB_OPEN')`);
+    await page.evaluate('load()');
+    await page.waitFor(`told.includes('opened')`);
+    await linkAccount(page);
+    await page.waitFor(`told.includes('linked')`);
+    assert.equal(
+      await page.evaluate(
+        `early === document.querySelector('bankhub-link').shadowRoot.querySelector('iframe')`,
+      ),
+      true,
+    );
   });
 
   it('opens a modal from code', async () => {

@@ -31,7 +31,7 @@ describe('renderBankhubLink()', () => {
     assert.equal(
       renderBankhubLink({ hostedLinkUrl }),
       `<bankhub-link hosted-link-url="${hostedLinkUrl}"><template shadowrootmode="open"><iframe part="frame"` +
-        ` src="${hostedLinkUrl}" allow="clipboard-write https://bankhub.sepay.vn"></iframe></template></bankhub-link>`,
+        ` src="${hostedLinkUrl}" allow="clipboard-write https://bankhub.sepay.vn" width="100%" height="600" frameborder="0"></iframe></template></bankhub-link>`,
     );
   });
 

@@ -1,0 +1,78 @@
+import { expect } from '@open-wc/testing';
+
+import { hostedOrigin, hostedUrl, vendorUrl } from '../support/fixture-urls.js';
+import { deferred } from '../support/deferred.js';
+import { hasStatus, make, mount, mountReady, part } from '../support/mount.js';
+import { hostedPage } from '../support/hosted-page.js';
+
+/** Where connections are opened to from now on, until the test is over. */
+function watchPreconnects(): string[] {
+  const origins: string[] = [];
+  const append = document.head.append.bind(document.head);
+  document.head.append = (...nodes) => {
+    append(...nodes);
+    for (const node of nodes)
+      if (node instanceof HTMLLinkElement && node.rel === 'preconnect' && node.isConnected)
+        origins.push(new URL(node.href).origin);
+  };
+  after.push(() => delete (document.head as Partial<HTMLHeadElement>).append);
+  return origins;
+}
+
+const after: (() => void)[] = [];
+afterEach(() => {
+  for (const undo of after.splice(0)) undo();
+});
+
+const noOrigins = { attributes: { 'allowed-origins': '' } };
+
+describe('the connection to the hosted page', () => {
+  it('is opened while the hook is asked, to the vendor or to what the page trusts first, and leaves nothing', async () => {
+    const origins = watchPreconnects();
+    const fetchHostedLink = () => new Promise<string>(() => {});
+    await mount({ ...noOrigins, fetchHostedLink });
+    await mount({ ...noOrigins, provider: 'cas', fetchHostedLink });
+    await mount({ fetchHostedLink });
+    expect(origins).to.deep.equal(['https://bankhub.sepay.vn', 'https://link.bankhub.dev', hostedOrigin]);
+    expect(document.querySelector('link[rel="preconnect"]')).to.equal(null);
+  });
+
+  it('is opened again before the link is replaced', async () => {
+    const { element, page } = await mountReady();
+    const answer = deferred<string>();
+    element.fetchHostedLink = () => answer.promise;
+    const origins = watchPreconnects();
+    await page.tokenExpired();
+    expect(origins).to.deep.equal([hostedOrigin]);
+    answer.resolve(hostedUrl());
+    await hasStatus(element, 'ready');
+  });
+
+  it('is opened when a person points to the trigger, or comes to it by the keyboard', async () => {
+    const element = await mount({ ...noOrigins, mode: 'modal', hostedLinkUrl: vendorUrl(), content: 'Link' });
+    const origins = watchPreconnects();
+    element.dispatchEvent(new PointerEvent('pointerenter'));
+    part(element, 'trigger').focus();
+    expect(origins).to.deep.equal(['https://bankhub.sepay.vn', 'https://bankhub.sepay.vn']);
+  });
+
+  // Fault: what may not be loaded is told, by a connection, that somebody is here.
+  it('goes to no origin that is not trusted', async () => {
+    const element = await mount({ ...noOrigins, mode: 'modal', hostedLinkUrl: 'https://evil.example/' });
+    const origins = watchPreconnects();
+    element.dispatchEvent(new PointerEvent('pointerenter'));
+    expect(origins).to.deep.equal(['https://bankhub.sepay.vn']);
+  });
+
+  it('is left alone once the link is shown, and inline', async () => {
+    const modal = make({ mode: 'modal', opened: true, hostedLinkUrl: hostedUrl() });
+    document.body.append(modal);
+    await hasStatus(modal, 'ready');
+    const { element } = await mountReady();
+    const origins = watchPreconnects();
+    for (const one of [modal, element]) one.dispatchEvent(new PointerEvent('pointerenter'));
+    await hostedPage(element.renderRoot.querySelector('iframe')!).opened();
+    expect(origins).to.deep.equal([]);
+    modal.remove();
+  });
+});
