@@ -241,9 +241,14 @@ export class LinkSession {
     if (run !== this.#placeRun) return place?.remove();
     if (!place) return this.#fail(popupBlocked());
     const { loadTimeoutMs } = this.#host;
+    // What is asked for without a network, the browser answers with a page of its own, also when the network is back by then.
+    const hasNetwork = isOnline(link);
     this.#place = place;
     const events: PlaceEvents = {
-      load: (url) => this.#onLoad(link, url),
+      load: (url) => {
+        if (hasNetwork && isOnline(link)) this.#onLoad(link, url);
+        else this.#log.note('loaded while offline');
+      },
       // The frame stays: a page that is only slow is shown when it comes, and what it says meanwhile counts.
       late: () => this.#whileLoading(() => this.#become('failed', loadTimeout(loadTimeoutMs))),
       emptied: () => this.afterMove(),
@@ -264,9 +269,7 @@ export class LinkSession {
     place?.remove();
   }
 
-  /** Without a network the browser's own page has loaded in place of the link's. Loopback needs none. */
-  #onLoad({ href, origin }: CheckedLink, url: string | null): void {
-    if (!navigator.onLine && !href.startsWith('http:')) return this.#log.note('loaded while offline');
+  #onLoad({ origin }: CheckedLink, url: string | null): void {
     const own = location.origin;
     this.#events.transition(() => {
       // The link's page has been there before, and is not of the page's own origin itself.
@@ -375,4 +378,9 @@ export class LinkSession {
     if (status !== previous) this.#events.add('status', { status, previous });
     if (error || status !== previous) this.#log.note(error ? `${status} ${error.code}` : status);
   }
+}
+
+/** Loopback needs no network. */
+function isOnline({ href }: CheckedLink): boolean {
+  return navigator.onLine || href.startsWith('http:');
 }

@@ -27,7 +27,7 @@ export interface EngineBrowser {
   setViewport(size: Size): Promise<void>;
   /** Not in WebKit. */
   print(): Promise<void>;
-  /** Takes the network away, or gives it back. Not in WebKit. */
+  /** Takes the network away, or gives it back; in Chromium only says so. Not in WebKit. */
   setOffline(isOffline: boolean): Promise<void>;
   close(): Promise<void>;
 }

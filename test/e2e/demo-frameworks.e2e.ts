@@ -53,7 +53,7 @@ for (const engine of selectEngines())
       it('goes on after the link token has expired in mid-flow', async () => {
         await page.goto(`${demo.url}/${framework}?mode=inline&lang=en`);
         await page.click(inFrame('bank-saola'));
-        await page.waitFor(inFrame('account-number'));
+        await page.waitFor({ frame: true, css: '[data-step=account] main[aria-busy=false]' });
         ahead += 3_600_000;
         await page.type(inFrame('account-number'), '0123456789');
         await page.type(inFrame('account-holder'), 'NGUYEN VAN A');

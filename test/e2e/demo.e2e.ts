@@ -75,7 +75,7 @@ for (const engine of selectEngines())
         await page.goto(`${demo.url}/?mode=${mode}&lang=en`);
         await begin(page);
         await page.click(inFrame('bank-saola'));
-        await page.waitFor(inFrame('account-number'));
+        await page.waitFor({ frame: true, css: '[data-step=account] main[aria-busy=false]' });
         ahead += 3_600_000;
         await page.type(inFrame('account-number'), '0123456789');
         await page.type(inFrame('account-holder'), 'NGUYEN VAN A');

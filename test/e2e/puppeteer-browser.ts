@@ -1,4 +1,4 @@
-import { ElementHandle, launch, type Browser, type Frame, type Page } from 'puppeteer-core';
+import { type CDPSession, ElementHandle, launch, type Browser, type Frame, type Page } from 'puppeteer-core';
 import { launchOptions } from '../setup/launch-options.js';
 import type { Size } from '../setup/webdriver.js';
 import type { BrowserOptions, EngineBrowser } from './browsers.js';
@@ -8,10 +8,13 @@ import { finder, frameSelector, type Locator } from './locator.js';
 export class PuppeteerBrowser implements EngineBrowser {
   #browser: Browser;
   #page: Page;
+  /** Chromium only. */
+  #devTools: CDPSession | null;
 
-  constructor(browser: Browser, page: Page) {
+  constructor(browser: Browser, page: Page, devTools: CDPSession | null) {
     this.#browser = browser;
     this.#page = page;
+    this.#devTools = devTools;
   }
 
   static async start(engine: 'chromium' | 'firefox', options: BrowserOptions): Promise<PuppeteerBrowser> {
@@ -27,10 +30,9 @@ export class PuppeteerBrowser implements EngineBrowser {
     });
     const page = await browser.newPage();
     await page.setViewport(options);
-    if (engine === 'chromium') {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colorScheme }]);
-    }
-    return new PuppeteerBrowser(browser, page);
+    if (engine === 'firefox') return new PuppeteerBrowser(browser, page, null);
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colorScheme }]);
+    return new PuppeteerBrowser(browser, page, await page.createCDPSession());
   }
 
   async goto(url: string): Promise<void> {
@@ -64,8 +66,13 @@ export class PuppeteerBrowser implements EngineBrowser {
     await this.#page.pdf();
   }
 
-  setOffline(isOffline: boolean): Promise<void> {
-    return this.#page.setOfflineMode(isOffline);
+  async setOffline(isOffline: boolean): Promise<void> {
+    if (!this.#devTools) return this.#page.setOfflineMode(isOffline);
+    // Only what pages are told: with the network itself taken away, Chromium may tell a page that it is back before it is.
+    const state = { offline: isOffline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    // Newer than the driver's types, and of the same parameters.
+    const method = 'Network.overrideNetworkState' as 'Network.emulateNetworkConditions';
+    await this.#devTools.send(method, state);
   }
 
   close(): Promise<void> {
