@@ -39,6 +39,8 @@ export class ShapedLink {
       browser.destroy();
       server.destroy();
     };
+    // A proxy's socket would stay half open for ever.
+    browser.on('end', end);
     for (const socket of [browser, server]) socket.on('error', end).on('close', end).setNoDelay();
   }
 
