@@ -126,5 +126,6 @@ async function until<T>(
     }
     await delay(20);
   }
-  throw new Error(`Not there after ${patienceMs} ms: ${JSON.stringify(what)}`, { cause });
+  const why = cause instanceof Error ? ` (${cause.message})` : '';
+  throw new Error(`Not there after ${patienceMs} ms: ${JSON.stringify(what)}${why}`, { cause });
 }

@@ -193,12 +193,4 @@ for (const engine of selectEngines())
       await page.waitFor(logged('linked'));
       await page.waitFor({ css: '[data-testid=accounts] [data-state=confirmed]' });
     });
-
-    it('draws who has told whom what', async () => {
-      await page.goto(`${demo.url}/?mode=inline`);
-      await linkAccount(page);
-      await page.waitFor(logged('linked'));
-      for (const what of ['POST /v1/link-token/create', 'BANK_ACCOUNT_LINKED', 'FINISHED_BANK_ACCOUNT_LINK'])
-        await page.waitFor({ css: '[data-testid=sequence] code', text: what });
-    });
   });

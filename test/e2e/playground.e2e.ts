@@ -48,6 +48,14 @@ describe('the playground', () => {
       assert.deepEqual(await page.evaluate(found), []);
     });
 
+  it('draws who has told whom what', async () => {
+    await page.goto(`${demo.url}/?mode=inline`);
+    await linkAccount(page);
+    await page.waitFor({ css: '[data-event=bankhub-linked]' });
+    for (const what of ['POST /v1/link-token/create', 'BANK_ACCOUNT_LINKED', 'FINISHED_BANK_ACCOUNT_LINK'])
+      await page.waitFor({ css: '[data-testid=sequence] code', text: what });
+  });
+
   it('fits a phone', async () => {
     await page.setViewport({ width: 390, height: 844 });
     for (const mode of ['inline', 'modal', 'popup', 'script']) {
