@@ -36,7 +36,7 @@ for (const engine of selectEngines())
     before(async () => {
       demo = await startDemo({ sandbox: { now: () => Date.now() + ahead } });
       // Tall enough for the whole widget: WebKit's driver scrolls inside a frame only.
-      page = await launch(engine, { width: 1000, height: 1500 });
+      page = await launch(engine, { width: 1000, height: 1200 });
     });
     after(async () => {
       await page?.close();
