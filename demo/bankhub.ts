@@ -9,11 +9,10 @@ import {
 } from '../src/server.js';
 import type { SepayAccount } from './environment.js';
 import { mask } from './event-log.js';
+import type { Handler } from './handler.js';
 import type { Ledger } from './ledger.js';
 import { languageOf } from './pages.js';
-import { playScenario, readScenario } from './scenarios.js';
-
-export type Handler = (request: Request) => Promise<Response>;
+import { playScenario, readScenario, refusal } from './scenarios.js';
 
 /** The shop's half of SePay Bank Hub, by path. */
 export function bankhubRoutes(options: {
@@ -34,9 +33,10 @@ export function bankhubRoutes(options: {
       authorize(request, { reason }) {
         const query = new URL(request.url).searchParams;
         const scenario = readScenario(query.get('scenario'));
-        if (sandbox !== null) playScenario(sandbox, scenario, reason);
-        if (sandbox !== null && scenario === 'refused')
-          return Response.json({ message: 'As you wished.' }, { status: 503 });
+        if (sandbox !== null) {
+          playScenario(sandbox, scenario, reason);
+          if (scenario === 'refused') return refusal();
+        }
         const { origin } = new URL(request.url);
         const language = languageOf(query);
         return {

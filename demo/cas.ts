@@ -1,10 +1,10 @@
 import type { Sandbox } from '../src/sandbox.js';
 import { createCasClient, createCasWebhookHandler, memoryStore } from '../src/server.js';
-import type { Handler } from './bankhub.js';
 import { mask } from './event-log.js';
+import { type Handler, ownPagesOnly } from './handler.js';
 import type { Ledger } from './ledger.js';
 import { languageOf } from './pages.js';
-import { readScenario } from './scenarios.js';
+import { readScenario, refusal } from './scenarios.js';
 
 /** The shop's half of Cas bankHub, by path, at the sandbox. */
 export function casRoutes(options: {
@@ -18,8 +18,7 @@ export function casRoutes(options: {
   return {
     '/cas/link': ownPagesOnly(async ({ url }) => {
       const { origin, searchParams: query } = new URL(url);
-      if (readScenario(query.get('scenario')) === 'refused')
-        return Response.json({ message: 'As you wished.' }, { status: 503 });
+      if (readScenario(query.get('scenario')) === 'refused') return refusal();
       const redirectUri = `${origin}/`;
       const { grantToken, expiration } = await cas.grants.createToken({
         scopes: 'transaction',
@@ -69,14 +68,4 @@ interface Identity {
   grantId: string;
   fiName: string;
   accounts: { accountNumber: string }[];
-}
-
-/** POST from the shop's own pages, which is what `createLinkHandler` sees to for SePay. */
-export function ownPagesOnly(handler: Handler): Handler {
-  return async (request) => {
-    if (request.method !== 'POST')
-      return new Response('Use POST.', { status: 405, headers: { allow: 'POST' } });
-    const isOwn = request.headers.get('origin') === new URL(request.url).origin;
-    return isOwn ? handler(request) : new Response('Only for pages of this shop.', { status: 403 });
-  };
 }

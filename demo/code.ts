@@ -13,7 +13,8 @@ export interface Integration {
   allowedOrigin: string | null;
 }
 
-const label = { vi: 'Liên kết tài khoản ngân hàng', en: 'Link my bank account' };
+/** On every button that opens the link. */
+export const label = { vi: 'Liên kết tài khoản ngân hàng', en: 'Link my bank account' };
 const loader =
   '<script src="https://cdn.jsdelivr.net/npm/bankhub-link@0.1/dist/bankhub-link.min.js" defer></script>';
 

@@ -8,7 +8,7 @@ import { casRoutes } from './cas.js';
 import type { SepayAccount } from './environment.js';
 import { openLedger } from './ledger.js';
 import { answerRequest } from './routes.js';
-import { shopRoutes } from './shop.js';
+import { shopRoutes } from './shop-routes.js';
 import { createTraffic } from './traffic.js';
 
 export interface DemoOptions {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../src/sandbox.js';
 import { bundleApp } from './bundle-app.js';
-import { elementMarkup, escapeHtml, reactCode, tagCode, themeStyle, vueCode } from './code.js';
+import { elementMarkup, escapeHtml, label, reactCode, tagCode, themeStyle, vueCode } from './code.js';
 import type { Integration } from './code.js';
 import { scenarios } from './scenarios.js';
 import type { Scenario } from './scenarios.js';
@@ -80,6 +80,7 @@ export async function renderPage(values: PageValues): Promise<string> {
     refreshUrl: escapeHtml(refreshUrl),
     allowedOrigin: allowedOrigin ?? '',
     element: elementMarkup(integration, 'data-testid="link"'),
+    label: label[language],
     onlyTriggered: mode === 'inline' ? 'hidden' : '',
     themeStyle: themeStyle(theme),
     script:
@@ -113,15 +114,11 @@ export async function renderPage(values: PageValues): Promise<string> {
     reactCode: escapeHtml(reactCode(integration)),
     vueCode: escapeHtml(vueCode(integration)),
   };
-  // The content brings values of its own, so it goes in first.
+  // The content brings values of its own, so it goes in first; they bring texts in both languages.
   return (shell ?? '')
     .replace('{{content}}', () => content ?? '')
-    .replaceAll(/\[\[(.*?)\|(.*?)\]\]/gs, (_, vi: string, en: string) => (language === 'vi' ? vi : en))
-    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
-      (filled[name] ?? '').replaceAll(/\[\[(.*?)\|(.*?)\]\]/g, (__, vi: string, en: string) =>
-        language === 'vi' ? vi : en,
-      ),
-    );
+    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => filled[name] ?? '')
+    .replaceAll(/\[\[(.*?)\|(.*?)\]\]/gs, (_, vi: string, en: string) => (language === 'vi' ? vi : en));
 }
 
 function current(isCurrent: boolean): string {

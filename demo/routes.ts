@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import type { Sandbox } from '../src/sandbox.js';
-import type { Handler } from './bankhub.js';
+import type { Handler } from './handler.js';
 import { languageOf, modeOf, providerOf, readAsset, renderPage, themeOf } from './pages.js';
 import type { BuiltWith } from './pages.js';
 import { readScenario } from './scenarios.js';

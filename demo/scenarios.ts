@@ -34,3 +34,8 @@ export function playScenario(sandbox: Sandbox, scenario: Scenario, reason: strin
   if (scenario === 'late') sandbox.faultDeliveries({ kind: 'delay', delayMs: 20_000, event });
   if (scenario === 'twice') sandbox.faultDeliveries({ kind: 'duplicate', event });
 }
+
+/** What the shop's server answers where it is to fail. */
+export function refusal(): Response {
+  return Response.json({ message: 'As you wished.' }, { status: 503 });
+}

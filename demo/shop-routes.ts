@@ -1,6 +1,5 @@
 import type { Sandbox } from '../src/sandbox.js';
-import type { Handler } from './bankhub.js';
-import { ownPagesOnly } from './cas.js';
+import { type Handler, ownPagesOnly } from './handler.js';
 import type { Ledger } from './ledger.js';
 import type { Traffic } from './traffic.js';
 
