@@ -182,6 +182,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#host.leaveWindow();
+      this.opened = false;
       this.#settleClosed();
       if (this.#toldOpened) this.#tellOpened();
     });
@@ -277,6 +278,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
       if (session.isOpen) this.#leave('api');
       // In another mode it goes on. (A listener may have opened it again: that stands.)
       if (show) this.#isLeft = false;
+      if (show === 'inline') this.opened = false;
       this.requestUpdate();
       this.#flush();
     } else if (this.#hasNewLink) {
@@ -286,16 +288,26 @@ export class BankhubLinkElement extends BankhubLinkProperties {
       this.requestUpdate();
     } else if (show !== this.#shown) {
       this.#shown = show;
-      if (show === 'modal') this.#view?.openDialog();
       if (show) this.#host.open(show);
-    } else if (show && (session.isOpen ? session.isWaiting : !this.#isLeft)) {
-      session.start();
+      // What takes time elsewhere goes first: a dialog costs a layout of the page.
+      this.#startSession();
+      if (this.#shown === 'modal') this.#view?.openDialog();
+    } else if (this.#startSession()) {
+      // Its listeners may have changed anything.
     } else if (this.opened !== this.#toldOpened) {
       this.#tellOpened();
     } else {
       if (this.#joinsPage && this.#isLeft) this.remove();
       return false;
     }
+    return true;
+  }
+
+  /** @returns false when there is nothing to start */
+  #startSession(): boolean {
+    const session = this.#session;
+    if (!this.#shown || !(session.isOpen ? session.isWaiting : !this.#isLeft)) return false;
+    session.start();
     return true;
   }
 
@@ -319,11 +331,12 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   #afterClose(): void {
     this.#isLeft = true;
     this.#host.leaveWindow();
+    // Nothing is shown between two modes, and `opened` is of the next one by then.
+    if (this.#shown) this.opened = false;
     this.#settleClosed();
   }
 
   #settleClosed(): void {
-    this.opened = false;
     this.#outcome.settle({ status: 'closed' });
     this.#renewOutcome();
   }

@@ -3,19 +3,21 @@
  * sheet. All since 2023 can; what imports the package may be a DOM simulator, and has Lit's.
  */
 
-/** Makes a style sheet of a template without values. */
-export function css([text]: TemplateStringsArray): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text!);
-  return sheet;
+/** A style sheet of a template without values; made when the first element needs it. */
+export function css([text]: TemplateStringsArray): () => CSSStyleSheet {
+  let sheet: CSSStyleSheet | undefined;
+  return () => {
+    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(text!);
+    return sheet;
+  };
 }
 
-export function getCompatibleStyle(sheet: CSSStyleSheet): CSSStyleSheet {
-  return sheet;
+export function getCompatibleStyle<T>(style: T): T {
+  return style;
 }
 
-export function adoptStyles(root: ShadowRoot, sheets: CSSStyleSheet[]): void {
-  root.adoptedStyleSheets = sheets;
+export function adoptStyles(root: ShadowRoot, styles: (() => CSSStyleSheet)[]): void {
+  root.adoptedStyleSheets = styles.map((style) => style());
 }
 
 // Lit hands these on, and nothing here asks for them.

@@ -198,6 +198,8 @@ export const styles = css`
     max-block-size: calc(var(--_room, 100dvh) - 32px);
     padding: 0;
     border: 0;
+    /* As the buttons' border: its edge, where the backdrop has the same colour. */
+    outline: 1px solid transparent;
     border-radius: var(--_radius);
     color: var(--_text);
     background: var(--_surface);

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { type Demo, startDemo } from '../../demo/merchant.js';
 import { type BrowserPage, launch, selectEngines } from './browsers.js';
+import { bundle } from './bundle.js';
 import { linkAccount } from './link-account.js';
 
 describe('the playground', () => {
@@ -65,18 +66,35 @@ describe('the playground', () => {
     await page.setViewport({ width: 1000, height: 1200 });
   });
 
-  for (const mode of ['inline', 'modal', 'script'])
-    it(`shows code that does what is seen, ${mode}`, async () => {
-      await page.goto(`${demo.url}/?mode=${mode}&theme=blue`);
-      const code = String(await page.evaluate(`document.querySelector('[data-code-of=tag]').textContent`));
-      const built = code.replace(/https:\S+?\/dist\//, '/dist/');
-      const html = `<!doctype html><title>Copied</title><script>showPending = (account) => (pending = account)</script>${built}`;
-      await page.evaluate(`(document.open(), document.write(${JSON.stringify(html)}), document.close())`);
-      await page.waitFor(`document.title === 'Copied'`);
-      if (mode === 'modal') await page.click({ css: 'bankhub-link >>> [part=trigger]' });
-      if (mode === 'script') await page.click({ css: '#link' });
-      await linkAccount(page);
-      await page.waitFor('window.pending');
-      assert.equal(await page.evaluate('pending.number'), '0123456789');
-    });
+  /** The copied code, as it is in a page that hears of a pending account by `showPending`. */
+  const pages: Record<string, (code: string) => string | Promise<string>> = {
+    tag: (code) => code.replace(/https:\S+?\/dist\//, '/dist/'),
+    react: async (code) => {
+      const [, component] = /export function (\w+)/.exec(code)!;
+      const more = `export { createElement } from 'react'; export { createRoot } from 'react-dom/client';`;
+      return `<main></main><script>${await bundle(code, 'jsx', more)}
+        snippet.createRoot(document.querySelector('main')).render(
+          snippet.createElement(snippet.${component}, { showPending }));</script>`;
+    },
+    vue: async (
+      code,
+    ) => `<main></main><script>${await bundle(code, 'vue', `export { createApp } from 'vue';`)}
+      snippet.createApp(snippet.default, { onPending: showPending }).mount('main');</script>`,
+  };
+
+  for (const [kind, render] of Object.entries(pages))
+    for (const mode of ['inline', 'modal', 'script'])
+      it(`shows code that does what is seen, ${kind}, ${mode}`, async () => {
+        await page.goto(`${demo.url}/?mode=${mode}&theme=blue`);
+        const code = await page.evaluate(`document.querySelector('[data-code-of=${kind}]').textContent`);
+        const html = `<!doctype html><title>Copied</title>
+          <script>showPending = (account) => (pending = account)</script>${await render(String(code))}`;
+        await page.evaluate(`(document.open(), document.write(${JSON.stringify(html)}), document.close())`);
+        await page.waitFor(`document.title === 'Copied'`);
+        if (mode === 'modal') await page.click({ css: 'bankhub-link >>> [part=trigger]' });
+        if (mode === 'script') await page.click({ css: 'button' });
+        await linkAccount(page);
+        await page.waitFor('window.pending');
+        assert.equal(await page.evaluate('pending.number'), '0123456789');
+      });
 });

@@ -5,12 +5,11 @@ import { createServer, type Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 
 import { createRequestListener } from '@remix-run/node-fetch-server';
-import { build, type Plugin } from 'vite';
-import { compileScript, parse } from 'vue/compiler-sfc';
 
 import { type Sandbox, startSandbox } from '../../src/sandbox.js';
 import { renderBankhubLink } from '../../src/server.js';
 import { type BrowserPage, launch, selectEngines } from './browsers.js';
+import { bundle } from './bundle.js';
 import { linkAccount } from './link-account.js';
 
 const root = new URL('../../', import.meta.url);
@@ -23,53 +22,6 @@ async function snippets(language: string): Promise<string[]> {
   return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
     ([, code]) => code!,
   );
-}
-
-/** Vue's own compiler of single files, without styles. */
-const vueCompiler: Plugin = {
-  name: 'vue',
-  enforce: 'pre',
-  transform(code, id) {
-    if (!id.endsWith('.vue')) return undefined;
-    const { descriptor, errors } = parse(code);
-    assert.deepEqual(errors, []);
-    return compileScript(descriptor, { id: 'snippet', inlineTemplate: true }).content;
-  },
-};
-
-/** A snippet as a script for the browser, its exports in `window.snippet`, together with `more`. */
-async function bundle(code: string, type: 'js' | 'jsx' | 'vue' = 'js', more = ''): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'silent',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    resolve: {
-      alias: [
-        { find: 'bankhub-link/react', replacement: inRepo('src/react.ts') },
-        { find: 'bankhub-link/vue', replacement: inRepo('src/vue.ts') },
-        { find: 'bankhub-link/core', replacement: inRepo('src/core.ts') },
-        { find: 'bankhub-link', replacement: inRepo('src/index.ts') },
-      ],
-    },
-    plugins: [
-      {
-        name: 'snippet',
-        enforce: 'pre',
-        resolveId: (id) =>
-          id.endsWith('entry') || id === `snippet.${type}` ? `\0${id.split('/').at(-1)}` : null,
-        load: (id) => {
-          if (id === `\0snippet.${type}`) return code;
-          const all = type === 'vue' ? `export { default } from` : `export * from`;
-          return id === '\0entry' ? `${all} 'snippet.${type}';${more}` : null;
-        },
-      },
-      vueCompiler,
-    ],
-    build: { write: false, minify: false, lib: { entry: 'entry', formats: ['iife'], name: 'snippet' } },
-  });
-  const [first] = [result].flat();
-  assert.ok(first && 'output' in first);
-  return first.output[0].code;
 }
 
 describe('the README', () => {

@@ -228,6 +228,23 @@ describe('<bankhub-link>', () => {
     });
   });
 
+  it('goes on as what it is made, open, when that is said at once', async () => {
+    const { element } = await mountReady();
+    Object.assign(element, { mode: 'modal', opened: true });
+    await element.updateComplete;
+    expect([element.opened, part(element, 'dialog').contains(frameOf(element))]).to.deep.equal([true, true]);
+    await hasStatus(element, 'ready');
+    element.mode = 'inline';
+    await element.updateComplete;
+    expect([element.opened, part(element, 'dialog').contains(frameOf(element))]).to.deep.equal([
+      false,
+      false,
+    ]);
+    element.mode = 'modal';
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+  });
+
   describe('registration', () => {
     it('lets a copy that was not registered open the one that was', async () => {
       const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);

@@ -180,6 +180,29 @@ describe('<bankhub-link mode="modal">', () => {
       expect(asked).to.equal(1);
     });
 
+    it('asks for the page in the click itself, each time it is opened', async function () {
+      // WebKit sends nothing before a script has ended.
+      if (!/Firefox|Chrome/.test(navigator.userAgent)) this.skip();
+      const marker = crypto.randomUUID();
+      const element = await mount({ mode: 'modal', content: 'Link' });
+      /** Asks the server, while nothing else of this page can run. */
+      const requests = (): number => {
+        const request = new XMLHttpRequest();
+        request.open('GET', `/__requests?marker=${marker}`, false);
+        request.send();
+        return (JSON.parse(request.responseText) as string[]).filter((url) => !url.includes('/__')).length;
+      };
+      for (const time of [1, 2]) {
+        element.hostedLinkUrl = hostedUrl({ marker });
+        part(element, 'trigger').click();
+        const deadline = performance.now() + 10_000;
+        while (requests() < time && performance.now() < deadline);
+        expect(requests()).to.equal(time);
+        await hasStatus(element, 'ready');
+        element.close();
+      }
+    });
+
     it('opens again with a fresh link after an outcome', async () => {
       const reasons: string[] = [];
       const fetchHostedLink = async ({ reason }: { reason: string }) => (reasons.push(reason), hostedUrl());

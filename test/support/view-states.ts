@@ -1,5 +1,5 @@
 import type { BankhubLinkElement } from '../../src/pure.js';
-import { catchWindows } from './catch-windows.js';
+import { catchWindows, inClick } from './catch-windows.js';
 import { hostedUrl } from './fixture-urls.js';
 import { hasStatus, mount, mountReady } from './mount.js';
 import { goOffline } from './offline.js';
@@ -28,6 +28,31 @@ export const STATES: Record<string, { reach: () => Promise<BankhubLinkElement>; 
     reach: () => mount({ hostedLinkUrl: gate().hold(hostedUrl()) }),
     vi: /^Đang mở trang liên kết…$/,
     en: /^Opening the link page…$/,
+  },
+  'loading: slow': {
+    reach: async () => {
+      const element = await mount({ hostedLinkUrl: gate().hold(hostedUrl()) });
+      element.renderRoot.querySelector('.slow')!.getAnimations()[0]!.finish();
+      return element;
+    },
+    vi: /^Đang mở trang liên kết… \| Kết nối hơi chậm[^|]*$/,
+    en: /^Opening the link page… \| The connection is slow[^|]*$/,
+  },
+  'loading: in a window': {
+    reach: async () => {
+      catchWindows();
+      const element = await mount({
+        mode: 'popup',
+        hostedLinkUrl: gate().hold(hostedUrl()),
+        content: 'Link',
+      });
+      return inClick(() => {
+        void element.open();
+        return element;
+      });
+    },
+    vi: /^Liên kết tài khoản ngân hàng \| × \| Vui lòng tiếp tục [^|]*\. \| Đến trang liên kết$/,
+    en: /^Link your bank account \| × \| Please continue [^|]*\. \| Go to the link page$/,
   },
   refreshing: {
     reach: async () => {
