@@ -61,13 +61,15 @@ export interface BankhubLinkSession {
  * @throws {TypeError} without an iframe, and when neither `hostedLinkUrl` nor `fetchHostedLink` is given
  */
 export function createLinkSession(options: LinkSessionOptions): BankhubLinkSession {
-  const { iframe, hostedLinkUrl, fetchHostedLink, expiresAt } = options;
+  // Without what a polluted prototype would add, such as an origin to trust.
+  const given: LinkSessionOptions = Object.assign(Object.create(null), options);
+  const { iframe, hostedLinkUrl, fetchHostedLink, expiresAt } = given;
   if (!(iframe instanceof HTMLIFrameElement))
     throw new TypeError('createLinkSession: expected an iframe element.');
   if (!hostedLinkUrl && !fetchHostedLink)
     throw new TypeError('createLinkSession: expected hostedLinkUrl or fetchHostedLink, saw neither.');
 
-  const host = new OwnedFrameHost(options);
+  const host = new OwnedFrameHost(given);
   const session = new LinkSession(host);
   let isDestroyed = false;
   session.setLink(hostedLinkUrl ?? '', expiresAt);

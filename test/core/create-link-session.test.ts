@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 
 import { createLinkSession, type LinkSessionOptions } from '../../src/core.js';
-import { hostedUrl } from '../support/fixture-urls.js';
+import { attackerUrl, hostedUrl } from '../support/fixture-urls.js';
 import { account, envelope, hostedPage } from '../support/hosted-page.js';
 import { ownPage, postFrom } from '../support/own-page.js';
 import { gate } from '../support/test-server.js';
@@ -46,6 +46,23 @@ describe('createLinkSession', () => {
       session.destroy();
       expect(() => session.start()).to.throw(Error, 'destroyed');
     });
+  });
+
+  it('takes no option from a polluted prototype', async () => {
+    const polluted = {
+      hostedLinkUrl: attackerUrl('https://evil.example'),
+      allowedOrigins: ['https://evil.example'],
+    };
+    const iframe = await pageFrame();
+    Object.assign(Object.prototype, polluted);
+    try {
+      const session = createLinkSession({ iframe, fetchHostedLink: () => new Promise(() => {}) });
+      session.start();
+      expect(session.status).to.equal('fetching');
+      session.destroy();
+    } finally {
+      for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+    }
   });
 
   it('does nothing before start()', async () => {
