@@ -234,6 +234,20 @@ describe('createLinkSession', () => {
       expect(test.session.diagnostics().refused.source).to.equal(1);
     });
 
+    for (const [what, attributes] of [
+      ['fresh', {}],
+      ['used', { src: 'about:blank' }],
+    ] as const)
+      it(`is found by nobody by the name that it had when it was ${what}`, async () => {
+        const iframe = await pageFrame({ ...attributes, name: 'reachable' });
+        expect(window.open('', 'reachable')).to.equal(iframe.contentWindow);
+        const { session } = await readySession({ iframe });
+        const found = window.open('', 'reachable');
+        const isOurs = found === session.iframe.contentWindow;
+        if (!isOurs) found?.close();
+        expect(isOurs).to.equal(false);
+      });
+
     it('is a new element in the same place after a refresh, with its attributes but src, srcdoc and name', async () => {
       const kept = { id: 'x', class: 'a b', title: 'Link', allow: 'clipboard-write', 'data-x': '1' };
       const iframe = await pageFrame({ ...kept, name: 'reachable' });
