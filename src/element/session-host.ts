@@ -102,11 +102,14 @@ export class ElementSessionHost extends SessionSettings implements SessionHost {
   }
 }
 
-/** Whether the frame that came with the HTML is what would be made now. One without an origin could not be told from an empty one. */
+/**
+ * Whether the frame that came with the HTML is what would be made now. One without an origin could not be told from an
+ * empty one, and one with a name could be found by it.
+ */
 function isTheSame(early: HTMLIFrameElement, frame: HTMLIFrameElement, href: string): boolean {
   return (
     early.src === href &&
-    !early.srcdoc &&
+    !early.hasAttribute('srcdoc') &&
     !early.name &&
     early.allow === frame.allow &&
     !early.hasAttribute('sandbox') &&

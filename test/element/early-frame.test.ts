@@ -121,6 +121,7 @@ describe('a frame that came with the HTML', () => {
     ['that has another URL', render({ hostedLinkUrl: url }).replace(/ src="[^"]*"/, ` src="${hostedUrl()}"`)],
     ['that has an attacker’s URL', render({ hostedLinkUrl: url }).replace(/ src="[^"]*"/, ` src="${evil}"`)],
     ['that has a srcdoc', render({ hostedLinkUrl: url }).replace(' src=', ' srcdoc="<p>hi" src=')],
+    ['that has an empty srcdoc', render({ hostedLinkUrl: url }).replace(' src=', ' srcdoc src=')],
     ['that may do more', render({ hostedLinkUrl: url }).replace(/ allow="[^"]*"/, ' allow="camera *"')],
     ['that has a name', render({ hostedLinkUrl: url }).replace('<iframe', '<iframe name="bank"')],
     ['that has a sandbox', render({ hostedLinkUrl: url, sandbox: 'allow-scripts allow-same-origin' })],
