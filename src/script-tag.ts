@@ -14,4 +14,5 @@ declare global {
 }
 
 defineBankhubLink();
-window.BankhubLink ??= api;
+// An element with this id is found under the same name.
+if (!window.BankhubLink?.create) window.BankhubLink = api;

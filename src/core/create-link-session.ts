@@ -61,13 +61,15 @@ export interface BankhubLinkSession {
  * @throws {TypeError} without an iframe, and when neither `hostedLinkUrl` nor `fetchHostedLink` is given
  */
 export function createLinkSession(options: LinkSessionOptions): BankhubLinkSession {
-  const { iframe, hostedLinkUrl, fetchHostedLink, expiresAt } = options;
+  // Without what a polluted prototype would add, such as an origin to trust.
+  const given: LinkSessionOptions = Object.assign(Object.create(null), options);
+  const { iframe, hostedLinkUrl, fetchHostedLink, expiresAt } = given;
   if (!(iframe instanceof HTMLIFrameElement))
     throw new TypeError('createLinkSession: expected an iframe element.');
   if (!hostedLinkUrl && !fetchHostedLink)
     throw new TypeError('createLinkSession: expected hostedLinkUrl or fetchHostedLink, saw neither.');
 
-  const host = new OwnedFrameHost(options);
+  const host = new OwnedFrameHost(given);
   const session = new LinkSession(host);
   let isDestroyed = false;
   session.setLink(hostedLinkUrl ?? '', expiresAt);
@@ -122,15 +124,15 @@ class OwnedFrameHost extends SessionSettings implements SessionHost {
   }
 
   mount({ href, origin }: CheckedLink): LinkPlace {
-    if (!isFresh(this.iframe)) {
-      const next = this.iframe.cloneNode() as HTMLIFrameElement;
-      for (const name of ['src', 'srcdoc']) next.removeAttribute(name);
-      this.iframe.replaceWith(next);
-      this.iframe = next;
-    }
+    const before = this.iframe;
+    const isUsed = !isFresh(before);
+    const iframe = isUsed ? (before.cloneNode() as HTMLIFrameElement) : before;
+    this.iframe = iframe;
     // Another page's script could find the frame by its name, and navigate it.
-    this.iframe.removeAttribute('name');
-    const { iframe } = this;
+    for (const name of ['src', 'srcdoc', 'name']) iframe.removeAttribute(name);
+    if (isUsed) before.replaceWith(iframe);
+    // In Chromium and WebKit its window keeps the name when the attribute goes.
+    else iframe.contentWindow!.name = '';
     navigateFrame(iframe, href);
     // The page's own frame is the page's to remove.
     return { watch: (on, lateMs) => watchFrame(iframe, origin, on, lateMs), remove() {} };

@@ -140,7 +140,12 @@ export class LinkSession {
     if (this.#status === 'fetching' || this.#status === 'refreshing') return;
     this.#isSpent = true;
     this.#refreshes = { inRow: 0, all: 0 };
-    if (this.#isOpen) this.#events.transition(() => this.#refresh('retry'));
+    if (!this.#isOpen) return;
+    this.#events.transition(() => {
+      // What its page still says belongs to what is done.
+      if (this.#status === 'finished') this.#dropPlace();
+      this.#refresh('retry');
+    });
   }
 
   /** Ends `failed` by trying again, at a person's wish. */

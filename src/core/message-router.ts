@@ -30,7 +30,7 @@ export function routeMessages(source: Window, route: MessageRoute): () => void {
   // Capturing: in Firefox and WebKit, no script that listens already can keep a message from us.
   if (routes.size === 0) addEventListener('message', onMessage, true);
   routes.set(source, route);
-  takeEarly(source, route);
+  takeEarly();
   return () => {
     if (routes.get(source) !== route) return;
     routes.delete(source);
@@ -38,15 +38,15 @@ export function routeMessages(source: Window, route: MessageRoute): () => void {
   };
 }
 
-/** Gives a route what its window has said already, by the same checks, once whoever has asked for it is ready. */
-function takeEarly(source: Window, route: MessageRoute): void {
+/**
+ * Takes what was said already, by the same checks, once every element that the page began with has its route. It can
+ * name an account, so none of it is left for a script that comes later.
+ */
+function takeEarly(): void {
   const early = window.bankhubLinkEarly;
   if (!early) return;
   removeEventListener('message', early);
-  queueMicrotask(() => {
-    for (const event of early.events ?? [])
-      if (routes.get(source) === route && readSource(event) === source) onMessage(event);
-  });
+  queueMicrotask(() => early.events?.splice(0).forEach(onMessage));
 }
 
 /** How many messages belonged to no session since the page was loaded: forged, from other frames, from dead ones. */

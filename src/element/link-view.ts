@@ -123,7 +123,9 @@ export class LinkView {
     this.#mode = mode;
     const isEmpty = isInline && (status === 'idle' || status === 'closed');
     const hasContent = content.some(
-      (node) => node instanceof Element || (node instanceof Text && node.data.trim()),
+      (node) =>
+        // A declarative shadow root that has come too late stays a template.
+        (node instanceof Element && !node.matches('template')) || (node instanceof Text && node.data.trim()),
     );
     const hasOwnTrigger = content.some(
       (node) => node instanceof Element && (node.matches(OWN_TRIGGER) || node.querySelector(OWN_TRIGGER)),

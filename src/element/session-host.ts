@@ -102,11 +102,15 @@ export class ElementSessionHost extends SessionSettings implements SessionHost {
   }
 }
 
-/** Whether the frame that came with the HTML is what would be made now. One without an origin could not be told from an empty one. */
+/**
+ * Whether the frame that came with the HTML is what would be made now. One without an origin could not be told from an
+ * empty one, and one with a name could be found by it.
+ */
 function isTheSame(early: HTMLIFrameElement, frame: HTMLIFrameElement, href: string): boolean {
   return (
     early.src === href &&
-    !early.srcdoc &&
+    !early.hasAttribute('srcdoc') &&
+    !early.name &&
     early.allow === frame.allow &&
     !early.hasAttribute('sandbox') &&
     !frame.hasAttribute('sandbox')
@@ -116,8 +120,8 @@ function isTheSame(early: HTMLIFrameElement, frame: HTMLIFrameElement, href: str
 function framePlace(frame: HTMLIFrameElement, origin: string, isEarly = false): LinkPlace {
   return {
     watch(on, lateMs) {
-      // The page of another origin is there already: its `load` may be over.
-      const isThere = isEarly && !frame.contentDocument;
+      // Its page is there already: its `load` may be over. Another origin's is never seen.
+      const isThere = isEarly && frame.contentDocument?.URL !== 'about:blank';
       const watch = watchFrame(frame, origin, on, lateMs);
       if (isThere) queueMicrotask(() => watch.isLive() && on.load(null));
       return watch;

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 
 import { createLinkSession, type LinkSessionOptions } from '../../src/core.js';
-import { hostedUrl } from '../support/fixture-urls.js';
+import { attackerUrl, hostedUrl } from '../support/fixture-urls.js';
 import { account, envelope, hostedPage } from '../support/hosted-page.js';
 import { ownPage, postFrom } from '../support/own-page.js';
 import { gate } from '../support/test-server.js';
@@ -46,6 +46,23 @@ describe('createLinkSession', () => {
       session.destroy();
       expect(() => session.start()).to.throw(Error, 'destroyed');
     });
+  });
+
+  it('takes no option from a polluted prototype', async () => {
+    const polluted = {
+      hostedLinkUrl: attackerUrl('https://evil.example'),
+      allowedOrigins: ['https://evil.example'],
+    };
+    const iframe = await pageFrame();
+    Object.assign(Object.prototype, polluted);
+    try {
+      const session = createLinkSession({ iframe, fetchHostedLink: () => new Promise(() => {}) });
+      session.start();
+      expect(session.status).to.equal('fetching');
+      session.destroy();
+    } finally {
+      for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+    }
   });
 
   it('does nothing before start()', async () => {
@@ -216,6 +233,20 @@ describe('createLinkSession', () => {
       });
       expect(test.session.diagnostics().refused.source).to.equal(1);
     });
+
+    for (const [what, attributes] of [
+      ['fresh', {}],
+      ['used', { src: 'about:blank' }],
+    ] as const)
+      it(`is found by nobody by the name that it had when it was ${what}`, async () => {
+        const iframe = await pageFrame({ ...attributes, name: 'reachable' });
+        expect(window.open('', 'reachable')).to.equal(iframe.contentWindow);
+        const { session } = await readySession({ iframe });
+        const found = window.open('', 'reachable');
+        const isOurs = found === session.iframe.contentWindow;
+        if (!isOurs) found?.close();
+        expect(isOurs).to.equal(false);
+      });
 
     it('is a new element in the same place after a refresh, with its attributes but src, srcdoc and name', async () => {
       const kept = { id: 'x', class: 'a b', title: 'Link', allow: 'clipboard-write', 'data-x': '1' };

@@ -5,7 +5,8 @@ import '../../src/index.js';
 import { renderBankhubLink, type RenderBankhubLinkOptions } from '../../src/server/render-bankhub-link.js';
 import { attackerUrl, hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { envelope, hostedPage } from '../support/hosted-page.js';
-import { frameOf, hasStatus } from '../support/mount.js';
+import { frameOf, hasStatus, part } from '../support/mount.js';
+import { ownPage } from '../support/own-page.js';
 import { Puppet } from '../support/puppet.js';
 import { pageFrame } from '../support/test-session.js';
 
@@ -29,11 +30,11 @@ async function parse(markup: string): Promise<Early> {
   return { element, frame: element.shadowRoot!.querySelector('iframe')! };
 }
 
-/** A page whose script comes only after the hosted page is there and has said this. */
-async function lateScript(...messages: unknown[]): Promise<Early & { page: Window }> {
+/** A page of this markup whose script comes only after the hosted page is there and has said this. */
+async function lateScript(markup: string, ...messages: unknown[]): Promise<Early & { page: Window }> {
   const outer = await pageFrame();
   const loaded = oneEvent(outer, 'load');
-  outer.srcdoc = `<!doctype html><script>${keeper}</script>${render()}`;
+  outer.srcdoc = `<!doctype html><script>${keeper}</script>${markup}`;
   await loaded;
   const page = outer.contentWindow!;
   const element = page.document.querySelector('bankhub-link')!;
@@ -120,7 +121,9 @@ describe('a frame that came with the HTML', () => {
     ['that has another URL', render({ hostedLinkUrl: url }).replace(/ src="[^"]*"/, ` src="${hostedUrl()}"`)],
     ['that has an attacker’s URL', render({ hostedLinkUrl: url }).replace(/ src="[^"]*"/, ` src="${evil}"`)],
     ['that has a srcdoc', render({ hostedLinkUrl: url }).replace(' src=', ' srcdoc="<p>hi" src=')],
+    ['that has an empty srcdoc', render({ hostedLinkUrl: url }).replace(' src=', ' srcdoc src=')],
     ['that may do more', render({ hostedLinkUrl: url }).replace(/ allow="[^"]*"/, ' allow="camera *"')],
+    ['that has a name', render({ hostedLinkUrl: url }).replace('<iframe', '<iframe name="bank"')],
     ['that has a sandbox', render({ hostedLinkUrl: url, sandbox: 'allow-scripts allow-same-origin' })],
     ['that is deeper in', render({ hostedLinkUrl: url }).replace(/<iframe.*<\/iframe>/, '<div>$&</div>')],
   ];
@@ -151,8 +154,31 @@ describe('a frame that came with the HTML', () => {
     }
   });
 
-  it('tells what it has said before there was a script, once', async () => {
-    const { element, frame, page } = await lateScript(envelope('BANKHUB_OPEN'), envelope('BANKHUB_OPEN'));
+  it('is ready where its page was there before the script, also one of the page’s own origin', async () => {
+    const { hostedLinkUrl, allowedOrigins } = ownPage();
+    const { element, frame } = await lateScript(renderBankhubLink({ hostedLinkUrl, allowedOrigins }));
+    await hasStatus(element, 'ready');
+    expect(frameOf(element)).to.equal(frame);
+  });
+
+  it('is made by the element where the script was there before, which leaves a template', async () => {
+    const outer = await pageFrame();
+    const loaded = oneEvent(outer, 'load');
+    outer.srcdoc = `<!doctype html><script src="/dist/bankhub-link.min.js"></script>${render({ refreshUrl: '/nowhere' })}`;
+    await loaded;
+    const element = outer.contentDocument!.querySelector('bankhub-link')!;
+    await hasStatus(element, 'ready');
+    element.close();
+    await element.updateComplete;
+    expect(part(element, 'start-again').hidden, 'a template is nothing to show').to.equal(false);
+  });
+
+  it('tells what it has said before there was a script, once, and leaves none of it on the page', async () => {
+    const { element, frame, page } = await lateScript(
+      render(),
+      envelope('BANKHUB_OPEN'),
+      envelope('BANKHUB_OPEN'),
+    );
     const told: string[] = [];
     for (const name of ['opened', 'linked'])
       element.addEventListener(`bankhub-${name}`, () => told.push(name));
@@ -160,6 +186,6 @@ describe('a frame that came with the HTML', () => {
     expect(element.shadowRoot!.querySelector('iframe')).to.equal(frame);
     await new Promise((resolve) => setTimeout(resolve));
     expect(element.diagnostics().timeline.filter(({ what }) => what === 'message opened')).to.have.length(2);
-    expect(page.bankhubLinkEarly?.events?.filter(({ data }) => isOurs(data))).to.have.length(2);
+    expect(page.bankhubLinkEarly!.events).to.deep.equal([]);
   });
 });

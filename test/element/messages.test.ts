@@ -119,6 +119,20 @@ describe('<bankhub-link>', () => {
       expect(element.diagnostics().refused.duplicate).to.equal(3);
     });
 
+    it('takes nothing more from the page of an outcome when a fresh link is asked for', async () => {
+      const { element, page } = await mountReady({ fetchHostedLink: () => new Promise(() => {}) });
+      const told: string[] = [];
+      for (const type of ['bankhub-linked', 'bankhub-closed'])
+        element.addEventListener(type, () => told.push(type));
+      element.onLinked = () => element.refresh();
+      await page.postAll([
+        envelope('FINISHED_BANK_ACCOUNT_LINK', account),
+        envelope('FINISHED_BANK_ACCOUNT_LINK', account),
+        envelope('BANKHUB_CLOSE_LINK'),
+      ]);
+      expect([element.status, told]).to.deep.equal(['refreshing', ['bankhub-linked']]);
+    });
+
     it('stays silent on what is no envelope', async () => {
       const { element, page } = await mountReady();
       const odd = [

@@ -8,16 +8,18 @@ async function pageWithScript(
   const page = frame.contentWindow as Window & typeof globalThis;
   const warnings: string[] = [];
   page.console.warn = (text: string) => void warnings.push(text);
-  for (let count = 0; count < times; count++) {
-    const script = page.document.createElement('script');
-    script.src = '/dist/bankhub-link.min.js';
-    await new Promise((resolve, reject) => {
-      script.addEventListener('load', resolve);
-      script.addEventListener('error', reject);
-      page.document.head.append(script);
-    });
-  }
+  for (let count = 0; count < times; count++) await addScript(page);
   return { page, warnings };
+}
+
+function addScript({ document }: Window): Promise<unknown> {
+  const script = document.createElement('script');
+  script.src = '/dist/bankhub-link.min.js';
+  return new Promise((resolve, reject) => {
+    script.addEventListener('load', resolve);
+    script.addEventListener('error', reject);
+    document.head.append(script);
+  });
 }
 
 describe('dist/bankhub-link.min.js', () => {
@@ -29,6 +31,13 @@ describe('dist/bankhub-link.min.js', () => {
     expect(warnings).to.deep.equal([]);
     const added = Object.keys(page).filter((name) => !before.includes(name));
     expect(added.filter((name) => !/^(lit|reactiveElement)/.test(name))).to.deep.equal(['BankhubLink']);
+  });
+
+  it('is there also on a page that has an element with its name for an id', async () => {
+    const { page } = await pageWithScript(0);
+    page.document.body.id = 'BankhubLink';
+    await addScript(page);
+    expect(page.BankhubLink!.create()).to.be.instanceOf(page.BankhubLink!.BankhubLinkElement);
   });
 
   it('gives each element its style sheet', async () => {
