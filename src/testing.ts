@@ -29,6 +29,11 @@ export interface LinkSimulation {
   sessionExpired(): void;
   /** The hosted page says that it has opened. */
   opened(): void;
+  /**
+   * The frame has come to `completion_redirect_uri`, on the page's own origin. Default: the page's root. That links
+   * nothing.
+   */
+  redirected(url?: string): void;
   /** What a hosted page posts, an object or JSON text; if it is not the vendor's envelope, it is refused. */
   message(data: unknown): void;
   /** Ends `failed` with this code, as the fault itself would. */
@@ -83,14 +88,18 @@ export function simulate(link: BankhubLinkElement | BankhubLinkSession): LinkSim
     session.start();
   }
 
-  const message = (data: unknown) => {
+  const shown = () => {
     const place = controls.place();
     const simulated = place && places.get(place);
     if (!simulated)
       throw new Error(
         `simulate: expected a link that is shown, saw status ${session.status}. Open it, and await ready().`,
       );
-    simulated.on.message(simulated.origin, () => data);
+    return simulated;
+  };
+  const message = (data: unknown) => {
+    const { origin, on } = shown();
+    on.message(origin, () => data);
   };
   const send = (event: string, metadata: object | null = null) =>
     message({ event, metadata, timestamp: new Date().toISOString() });
@@ -117,6 +126,7 @@ export function simulate(link: BankhubLinkElement | BankhubLinkSession): LinkSim
     tokenExpired: () => send('BANKHUB_TOKEN_EXPIRED'),
     sessionExpired: () => send('BANKHUB_SESSION_EXPIRED'),
     opened: () => send('BANKHUB_OPEN'),
+    redirected: (url = '/') => shown().on.load(new URL(url, location.origin).href),
     message,
     fail(code) {
       if (!Object.hasOwn(FAULTS, code))

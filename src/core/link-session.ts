@@ -277,9 +277,8 @@ export class LinkSession {
   #onLoad({ origin }: CheckedLink, url: string | null): void {
     const own = location.origin;
     this.#events.transition(() => {
-      // The link's page has been there before, and is not of the page's own origin itself.
-      if (this.#status !== 'loading' && origin !== own && url?.startsWith(`${own}/`))
-        this.#events.add('redirected', { url });
+      // Where the link is of the page's own origin itself, that tells nothing.
+      if (origin !== own && url?.startsWith(`${own}/`)) this.#events.add('redirected', { url });
       this.#becomeReady();
     });
   }

@@ -41,9 +41,10 @@ export class LinkWindow {
       return false;
     }
     this.close();
-    // Null where the browser does not let it; DOM simulators give nothing.
-    this.#window = window.open(BLANK, '_blank', features) ?? null;
-    if (!this.#window) return false;
+    const page = window.open(BLANK, '_blank', features);
+    // Null, or closed at once, where the browser or an extension does not let it; DOM simulators give nothing.
+    if (!page || page.closed) return false;
+    this.#window = page;
     this.#isInReach = true;
     this.#timer = setInterval(this.#onTick, LOOK_EVERY_MS);
     return true;

@@ -1,5 +1,5 @@
 /** `bankhub-link/types/vue`: `<bankhub-link>` in the templates of Vue 3. Types only. */
-import type { HTMLAttributes, PublicProps } from 'vue';
+import type { AllowedComponentProps, ComponentCustomProps, HTMLAttributes, VNodeProps } from 'vue';
 
 import type { BankhubLinkElement } from '../element/bankhub-link-element.js';
 import type { BankhubLinkEventMap } from '../element/element-events.js';
@@ -19,7 +19,12 @@ type Listeners = {
 declare module 'vue' {
   interface GlobalComponents {
     'bankhub-link': new () => BankhubLinkElement & {
-      $props: Omit<HTMLAttributes, keyof ElementAttributes> & ElementProps & Listeners & PublicProps;
+      $props: Omit<HTMLAttributes, keyof ElementAttributes> &
+        ElementProps &
+        Listeners &
+        VNodeProps &
+        AllowedComponentProps &
+        ComponentCustomProps;
     };
   }
 }

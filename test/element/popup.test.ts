@@ -363,6 +363,14 @@ describe('<bankhub-link mode="popup">', () => {
       expect(part<HTMLAnchorElement>(element, 'popup-link').href).to.equal(url);
     });
 
+    it('is what a window is that is closed at once, which nobody has dismissed', async () => {
+      catchWindows();
+      Object.assign(window, { open: () => ({ closed: true, location: { replace() {} }, close() {} }) });
+      const element = await mountPopup();
+      void element.open();
+      expect([element.status, element.error?.code]).to.deep.equal(['failed', 'popup-blocked']);
+    });
+
     it('is a failure when the person then gives up', async () => {
       catchWindows({ blocked: true });
       const element = await mountPopup();

@@ -1,11 +1,11 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 
 import type { BankhubLinkElement } from '../../src/pure.js';
 import { settled } from '../support/expect-no-event.js';
 import { hostedUrl, vendorUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { merchantPage, type MerchantPage } from '../support/merchant-page.js';
-import { frameOf, hasStatus, mountReady, part } from '../support/mount.js';
+import { frameOf, hasStatus, make, mountReady, part } from '../support/mount.js';
 
 /** A merchant's page, in whose frame the element may leave it. */
 async function shop(
@@ -91,6 +91,14 @@ describe('bankhub-redirected', () => {
     await page.navigate(ownUrl());
     await redirected;
     expect(element.status).to.equal('finished');
+  });
+
+  it('tells it of a link that leads there at once', async () => {
+    const element = make({ hostedLinkUrl: hostedUrl({ redirect: ownUrl() }) });
+    const redirected = oneEvent(element, 'bankhub-redirected');
+    await fixture(element);
+    expect((await redirected).detail).to.deep.equal({ url: ownUrl() });
+    await hasStatus(element, 'ready');
   });
 
   it('tells nothing of the link’s own loading, nor of another page of another origin', async () => {

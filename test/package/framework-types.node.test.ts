@@ -24,6 +24,7 @@ describe('the types of <bankhub-link> in templates', () => {
       '@types/react': 'types-react-18',
       preact: 'preact-10',
       'solid-js': 'solid-js',
+      vue: 'vue-3.3',
     });
   });
 
@@ -39,8 +40,9 @@ describe('the types of <bankhub-link> in templates', () => {
     await runTool('typescript/bin/tsc', ['-p', join(folder, 'tsconfig.oldest.json')]);
   });
 
-  it('serve Vue', async () => {
-    await runTool('vue-tsc/bin/vue-tsc.js', ['-p', await copyProject('vue', newest)]);
+  it('serve Vue, also its oldest minor version', async () => {
+    for (const folder of [newest, oldest])
+      await runTool('vue-tsc/bin/vue-tsc.js', ['-p', await copyProject('vue', folder)]);
   });
 
   it('serve Svelte', async () => {

@@ -209,6 +209,18 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
     });
   });
 
+  describe('its frame', () => {
+    it('comes to the page’s own origin, which links nothing', () => {
+      const urls: string[] = [];
+      const element = mount({ onRedirected: ({ detail }) => urls.push(detail.url) });
+      const told = record(element);
+      simulate(element).redirected();
+      simulate(element).redirected('/done?link=1');
+      assert.deepEqual(urls, [`${location.origin}/`, `${location.origin}/done?link=1`]);
+      assert.deepEqual([told, element.status], [[], 'ready']);
+    });
+  });
+
   describe('its expiry', () => {
     for (const [method, reason] of [
       ['tokenExpired', 'token-expired'],
