@@ -31,7 +31,12 @@ describe('end-to-end browsers', () => {
       const address = server.address();
       assert.ok(typeof address === 'object' && address);
       const { port } = address;
-      const page = await launch(engine, { width: 600, height: 500, colorScheme: 'dark' });
+      const page = await launch(engine, {
+        width: 600,
+        height: 500,
+        colorScheme: 'dark',
+        takesPictures: true,
+      });
       const folder = await mkdtemp(join(tmpdir(), 'e2e-'));
       try {
         await page.goto(`http://localhost:${port}/`);

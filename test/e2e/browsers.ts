@@ -12,6 +12,8 @@ export interface BrowserOptions extends Size {
   colorScheme?: 'light' | 'dark';
   /** For every host but the loopback ones; its certificates are believed. */
   proxy?: string;
+  /** Without this, WebKit's `screenshot` never ends. */
+  takesPictures?: boolean;
 }
 
 /** What one engine must be able to do, at once and without waiting for anything. */

@@ -16,10 +16,14 @@ export class WebKitBrowser implements EngineBrowser {
     this.#webkit = webkit;
   }
 
-  static async start({ colorScheme = 'light', proxy, ...size }: BrowserOptions): Promise<WebKitBrowser> {
-    // WebKitGTK takes the scheme from the theme of the desktop.
+  static async start(options: BrowserOptions): Promise<WebKitBrowser> {
+    const { colorScheme = 'light', proxy, takesPictures = false, ...size } = options;
     const webkit = await WebKit.start({
-      env: { GTK_THEME: colorScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita' },
+      env: {
+        // WebKitGTK takes the scheme from the theme of the desktop.
+        GTK_THEME: colorScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
+        ...(takesPictures && { WEBKIT_DISABLE_COMPOSITING_MODE: '0' }),
+      },
       ...(proxy && { proxy }),
     });
     try {

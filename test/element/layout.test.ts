@@ -7,6 +7,7 @@ import { settled } from '../support/expect-no-event.js';
 import { hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, make, mount, part } from '../support/mount.js';
+import { shortWaits } from '../support/short-waits.js';
 import { gate } from '../support/test-server.js';
 import { never, reach, STATES } from '../support/view-states.js';
 
@@ -55,6 +56,7 @@ describe('<bankhub-link>', () => {
       await look();
       shifts.push(...observer.takeRecords());
       observer.disconnect();
+      shortWaits();
       fail(new Error('down'));
       await hasStatus(element, 'failed');
       await look();
@@ -85,6 +87,7 @@ describe('<bankhub-link>', () => {
       const page = await fixture<HTMLElement>(
         html`<div style="--bankhub-link-height: 120px; width: 200px"></div>`,
       );
+      shortWaits();
       const element = make({ fetchHostedLink: () => Promise.reject(new Error('down')), language: 'vi' });
       page.append(element);
       await hasStatus(element, 'failed');

@@ -6,6 +6,7 @@ import { expectNoEvent } from '../support/expect-no-event.js';
 import { hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, make, mountReady, part } from '../support/mount.js';
+import { shortWaits } from '../support/short-waits.js';
 import { gate } from '../support/test-server.js';
 
 const EVENTS = ['linked', 'closed', 'status', 'error', 'message', 'refreshed'].map(
@@ -94,6 +95,7 @@ describe('<bankhub-link>', () => {
 
     for (const status of ['fetching', 'loading', 'ready', 'refreshing', 'failed', 'finished'] as const)
       it(`goes quietly when it is removed while ${status}`, async () => {
+        shortWaits();
         const { hold } = gate();
         let signal: AbortSignal | undefined;
         const fetchHostedLink = (request: { signal: AbortSignal }) => {

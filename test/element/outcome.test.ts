@@ -9,6 +9,7 @@ import {
 import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, mount, mountReady, part } from '../support/mount.js';
+import { shortWaits } from '../support/short-waits.js';
 
 const ACCOUNT = { number: '0123456789', type: 'individual' };
 
@@ -169,6 +170,7 @@ describe('open()', () => {
   });
 
   it('is failed also when the page closes a failed modal by its property', async () => {
+    shortWaits();
     const element = await mount({ mode: 'modal', fetchHostedLink: () => Promise.reject(new Error('down')) });
     const outcome = element.open();
     await hasStatus(element, 'failed');
@@ -177,6 +179,7 @@ describe('open()', () => {
   });
 
   it('waits while a retry may help, and resolves failed when the person leaves', async () => {
+    shortWaits();
     const fetchHostedLink = () => Promise.reject(new Error('down'));
     const element = await mount({ mode: 'modal', fetchHostedLink });
     const outcome = element.open();

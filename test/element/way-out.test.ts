@@ -6,6 +6,7 @@ import { catchWindows, inClick } from '../support/catch-windows.js';
 import { vendorUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, mount, type MountOptions, part } from '../support/mount.js';
+import { shortWaits } from '../support/short-waits.js';
 import { gate } from '../support/test-server.js';
 import { visibleText } from '../support/view-states.js';
 
@@ -76,6 +77,7 @@ describe('the way out of a frame that does not load', () => {
   });
 
   it('is not offered where a window would not help', async () => {
+    shortWaits();
     const element = await mount({ fetchHostedLink: () => Promise.reject(new Error('down')) });
     await hasStatus(element, 'failed');
     await element.updateComplete;

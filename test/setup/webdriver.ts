@@ -87,6 +87,8 @@ export class WebKit {
       ...process.env,
       DISPLAY: `:${String(display).trim()}`,
       GDK_BACKEND: 'x11',
+      // Without a graphics card, OpenGL is played by the processor, for most of the time that a test takes.
+      WEBKIT_DISABLE_COMPOSITING_MODE: '1',
       // Not by WebDriver's own capability: WebKitGTK takes an https proxy for one that speaks TLS itself.
       ...(proxy && { http_proxy: proxy, https_proxy: proxy, no_proxy: 'localhost,127.0.0.1' }),
       ...env,

@@ -3,10 +3,15 @@ import { catchWindows, inClick } from './catch-windows.js';
 import { hostedUrl } from './fixture-urls.js';
 import { hasStatus, mount, mountReady } from './mount.js';
 import { goOffline } from './offline.js';
+import { shortWaits } from './short-waits.js';
 import { gate } from './test-server.js';
 
 export const never = () => new Promise<string>(() => {});
-const fail = () => Promise.reject(new Error('down'));
+/** Settings with which there is no link, told without the waits between the tries. */
+function failing() {
+  shortWaits();
+  return { fetchHostedLink: () => Promise.reject(new Error('down')) };
+}
 
 /** What a person can read of the widget itself. */
 export function visibleText(element: BankhubLinkElement): string {
@@ -69,7 +74,7 @@ export const STATES: Record<string, { reach: () => Promise<BankhubLinkElement>; 
     en: /^The link page did not open.* \| Try again \| Open in a new window$/,
   },
   'failed: no fresh link': {
-    reach: () => mount({ fetchHostedLink: fail }),
+    reach: () => mount(failing()),
     vi: /^Chưa tạo được .* \| Thử lại$/,
     en: /^We could not get a new link.* \| Try again$/,
   },
@@ -119,7 +124,7 @@ export const STATES: Record<string, { reach: () => Promise<BankhubLinkElement>; 
     en: /^Link your bank account \| × \| Opening the link page…$/,
   },
   'failed: in a modal': {
-    reach: () => mount({ mode: 'modal', opened: true, fetchHostedLink: fail }),
+    reach: () => mount({ mode: 'modal', opened: true, ...failing() }),
     vi: /^Liên kết tài khoản ngân hàng \| × \| Chưa tạo được .* \| Thử lại$/,
     en: /^Link your bank account \| × \| We could not get a new link.* \| Try again$/,
   },
