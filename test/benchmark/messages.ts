@@ -35,6 +35,7 @@ export function messagesPart(page: Page, server: LocalServer, many: number): Par
   return {
     title: 'Messages',
     measures: 'what one message costs the page: a foreign one, and one that a widget accepts',
+    enough: 5,
     units: { foreign: 'µs', accepted: 'µs' },
     groups: Object.entries(libraries).map(([id, library]) => groupFor(id, library, page, server, many)),
   };

@@ -21,6 +21,7 @@ export function mountPart(page: Page, { pageOrigin, hostedOrigin }: LocalServer,
   return {
     title: 'Mount and unmount',
     measures: `${many.toLocaleString('en')} widgets at once`,
+    enough: 5,
     units: { 'until mounted': 'ms', 'until loaded': 'ms', remove: 'ms' },
     groups: [
       {

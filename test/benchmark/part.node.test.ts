@@ -35,6 +35,12 @@ describe('benchmark: a part', () => {
     );
   });
 
+  it('takes no more rounds than are enough', async () => {
+    const ran: string[] = [];
+    await runPart({ ...partOf(['a'], ran), enough: 2 }, 5);
+    assert.equal(ran.length, 2);
+  });
+
   it('changes the order with chance', async () => {
     const ran: string[] = [];
     await runPart(partOf(['a', 'b', 'c'], ran), 1, () => 0);

@@ -23,6 +23,8 @@ export interface Part {
   /** The figures' units, by their names. */
   units: Record<string, string>;
   groups: Group[];
+  /** So many rounds are enough, where one sample is long, or one of many. */
+  enough?: number;
   /** Ends what was started for it. */
   end?(): Promise<void>;
 }
@@ -46,13 +48,13 @@ type Samples = Record<string, number>[];
  * of the same other one.
  */
 export async function runPart(
-  { title, groups, units }: Part,
+  { title, groups, units, enough = Infinity }: Part,
   rounds: number,
   random: () => number = Math.random,
 ): Promise<Row[]> {
   const all = groups.flatMap(({ variants }) => variants);
   const samples = new Map<Variant, Samples>(all.map((variant) => [variant, []]));
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; round < Math.min(rounds, enough); round++)
     for (const variant of shuffle(all, random)) {
       try {
         samples.get(variant)!.push(await variant.sample());
