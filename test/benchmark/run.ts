@@ -1,5 +1,5 @@
 /*
- * `npm run benchmark -- [--quick] [--rounds=15] [--many=1000] [--only=show,messages]` measures this library against the
+ * `npm run benchmark -- [--quick] [--rounds=15] [--many=200] [--only=show,messages]` measures this library against the
  * least that could do the same, and against its peers; prints a table and writes it as JSON into `.benchmark/`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 const rounds = wholeNumber('rounds', values.rounds, values.quick ? 2 : 15);
-const many = wholeNumber('many', values.many, values.quick ? 50 : 1000);
+const many = wholeNumber('many', values.many, values.quick ? 50 : 200);
 const names = values.only.split(',');
 const unknown = names.filter((name) => !(name in parts));
 if (unknown.length > 0)
