@@ -7,13 +7,10 @@ import { HAS_SEAM, simulation } from './simulation.js';
 export function navigateFrame(frame: HTMLIFrameElement, href: string): void {
   if (HAS_SEAM && simulation.watch) return;
   // WebKit tells the page's Resource Timing of a frame's first document all the same. So let an empty one be the first;
-  // not possible in a sandbox without allow-same-origin. Can go when WebKit tells of `src` navigations only. Chromium,
-  // which alone has this field, is spared it: a twelfth of the time until many frames have loaded.
+  // not possible in a sandbox without allow-same-origin. Can go when WebKit tells of `src` navigations only.
   const blank = frame.contentDocument;
-  if (!('userAgentData' in navigator)) {
-    blank?.open();
-    blank?.close();
-  }
+  blank?.open();
+  blank?.close();
   // Else it is white on a dark page, and hides what lies behind it.
   blank?.documentElement?.style.setProperty('color-scheme', 'light dark');
   try {
