@@ -292,13 +292,12 @@ export class BankhubLinkElement extends BankhubLinkProperties {
       // What takes time elsewhere goes first: a dialog costs a layout of the page.
       this.#startSession();
       if (this.#shown === 'modal') this.#view?.openDialog();
-    } else if (this.#startSession()) {
-      // Its listeners may have changed anything.
-    } else if (this.opened !== this.#toldOpened) {
+    } else if (!this.#startSession()) {
+      if (this.opened === this.#toldOpened) {
+        if (this.#joinsPage && this.#isLeft) this.remove();
+        return false;
+      }
       this.#tellOpened();
-    } else {
-      if (this.#joinsPage && this.#isLeft) this.remove();
-      return false;
     }
     return true;
   }

@@ -3,10 +3,9 @@ import { after, before, describe, it } from 'node:test';
 
 import { type Demo, startDemo } from '../../demo/merchant.js';
 import { type BrowserPage, launch, selectEngines } from './browsers.js';
+import { expireInDemo, inFrame, linkInDemo, logged, MODES, onPage } from './demo-page.js';
 import { linkAccount } from './link-account.js';
 
-const inFrame = (id: string) => ({ frame: true as const, css: `[data-testid=${id}]` });
-const onPage = (id: string) => ({ css: `[data-testid=${id}]` });
 /** What the sandbox's panel can force, and what the page is then told. */
 const FORCED = {
   FINISHED_BANK_ACCOUNT_LINK: 'linked',
@@ -15,15 +14,6 @@ const FORCED = {
   BANKHUB_TOKEN_EXPIRED: 'refreshed',
   BANKHUB_SESSION_EXPIRED: 'refreshed',
   BANKHUB_OPEN: 'opened',
-};
-
-const logged = (type: string) => ({ css: `[data-event=bankhub-${type}]` });
-
-/** How each way of showing the link begins. */
-const MODES = {
-  inline: async () => {},
-  modal: (page: BrowserPage) => page.click(onPage('link')),
-  script: (page: BrowserPage) => page.click(onPage('open-script')),
 };
 
 for (const engine of selectEngines())
@@ -54,35 +44,15 @@ for (const engine of selectEngines())
       await page.waitFor(status('closed'));
     });
 
-    for (const [mode, begin] of Object.entries(MODES)) {
+    for (const mode of MODES) {
       it(`links an account, ${mode}`, async () => {
-        await page.goto(`${demo.url}/?mode=${mode}`);
-        await begin(page);
-        await linkAccount(page);
-        await page.waitFor(logged('linked'));
-        await page.waitFor(`document.querySelector('[data-testid=accounts]').innerText.includes('6789')`);
-        if (mode === 'script') {
-          await page.waitFor({ css: '[data-testid=outcome][data-status=linked]' });
-          await page.waitFor(`!document.querySelector('bankhub-link')`);
-        } else {
-          await page.click(inFrame('done'));
-          await page.waitFor(logged('closed'));
+        await linkInDemo(page, `${demo.url}/?mode=${mode}`, mode);
+        if (mode !== 'script')
           assert.equal(await page.evaluate(`document.querySelector('bankhub-link').status`), 'finished');
-        }
       });
 
       it(`goes on after the link token has expired in mid-flow, ${mode}`, async () => {
-        await page.goto(`${demo.url}/?mode=${mode}&lang=en`);
-        await begin(page);
-        await page.click(inFrame('bank-saola'));
-        await page.waitFor({ frame: true, css: '[data-step=account] main[aria-busy=false]' });
-        ahead += 3_600_000;
-        await page.type(inFrame('account-number'), '0123456789');
-        await page.type(inFrame('account-holder'), 'NGUYEN VAN A');
-        await page.click(inFrame('account-submit'));
-        await page.waitFor(logged('refreshed'));
-        await linkAccount(page);
-        await page.waitFor(logged('linked'));
+        await expireInDemo(page, `${demo.url}/?mode=${mode}&lang=en`, mode, () => (ahead += 3_600_000));
         assert.equal(
           await page.evaluate(`document.querySelectorAll('[data-event=bankhub-error]').length`),
           0,

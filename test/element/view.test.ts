@@ -9,17 +9,16 @@ import { never, reach, STATES, visibleText } from '../support/view-states.js';
 describe('<bankhub-link>', () => {
   describe('its own words', () => {
     for (const [name, state] of Object.entries(STATES))
-      for (const [language, colorScheme] of [
-        ['vi', 'light'],
-        ['en', 'dark'],
-      ] as const)
-        it(`say in ${language} that it is ${name}, accessibly, in ${colorScheme} colours`, async () => {
+      for (const language of ['vi', 'en'] as const)
+        it(`say in ${language} that it is ${name}, accessibly`, async () => {
           const element = await reach(name, language);
           // What fades in is there when it has.
           for (const animation of part(element, 'dialog').getAnimations()) animation.finish();
           expect(visibleText(element)).to.match(state[language]);
-          element.style.colorScheme = colorScheme;
-          await expect(element).to.be.accessible();
+          for (const colorScheme of ['light', 'dark']) {
+            element.style.colorScheme = colorScheme;
+            await expect(element).to.be.accessible();
+          }
         });
 
     it('are silent when the hosted page is there', async () => {
