@@ -2,7 +2,8 @@ import type { DeliveryStore, KeptDelivery } from '../stores/delivery-store.js';
 
 /** Runs again what has been kept and not finished. */
 export interface UnfinishedRuns {
-  /** Runs each once, one after the other, and says how many are still unfinished. Calls at once share one run. */
+  /** Runs each once, one after the other, says how many are still unfinished, and plans a run for those. Calls at once
+   * share one run. */
   run(): Promise<number>;
   /** After a request: plans a run soon when it `failed`; else starts one if it is time, or if none has been yet. */
   after(failed: boolean): void;
@@ -41,33 +42,40 @@ export function createUnfinishedRuns(options: {
     return unfinished;
   };
 
-  const run = (): Promise<number> => {
-    clearTimeout(timer);
-    running ??= runAll().finally(() => {
+  const runAndPlan = async (): Promise<number> => {
+    // Idle processes look rarely: what another one has left behind when it died is not lost either.
+    dueAt = Date.now() + maxWaitMs;
+    let isClear = false;
+    try {
+      const unfinished = await runAll();
+      isClear = unfinished === 0;
+      return unfinished;
+    } finally {
       running = null;
-    });
+      if (!isClear) {
+        waitMs = Math.min(waitMs * 2, maxWaitMs);
+        plan();
+      }
+    }
+  };
+
+  const run = (): Promise<number> => {
+    // The timer stays: what has failed since this run began is not in its list.
+    if (running) return running;
+    clearTimeout(timer);
+    running = runAndPlan();
     return running;
   };
 
-  const runAndPlan = async (): Promise<void> => {
-    // Idle processes look rarely: what another one has left behind when it died is not lost either.
-    dueAt = Date.now() + maxWaitMs;
-    const isClear = await run().then(
-      (unfinished) => unfinished === 0,
-      (error: unknown) => {
-        report(error);
-        return false;
-      },
-    );
-    if (isClear) return;
-    waitMs = Math.min(waitMs * 2, maxWaitMs);
-    plan();
+  const runUnasked = (): void => {
+    if (running) plan();
+    else run().catch(report);
   };
 
   const plan = (): void => {
     clearTimeout(timer);
     dueAt = Date.now() + waitMs;
-    timer = setTimeout(() => void runAndPlan(), waitMs);
+    timer = setTimeout(runUnasked, waitMs);
     // Node only: a process that has nothing else to do may end; the store keeps what is unfinished.
     if (typeof timer === 'object') timer.unref();
   };
@@ -78,7 +86,7 @@ export function createUnfinishedRuns(options: {
       if (failed) {
         waitMs = firstWaitMs;
         plan();
-      } else if (Date.now() >= dueAt) void runAndPlan();
+      } else if (Date.now() >= dueAt) runUnasked();
     },
   };
 }

@@ -170,6 +170,47 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(runs, ['a', 'b']);
   });
 
+  // Fault: retryUnfinished() at start stops the timer, and what still fails waits for a request that may never come.
+  it('is still run by itself after retryUnfinished() has not finished it', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+    const { handler, send, failing, runs } = ipn({ firstRetryMs: 1000 });
+    failing.add('a');
+    await send('a');
+    assert.equal(await handler.retryUnfinished(), 1);
+    failing.clear();
+    context.mock.timers.tick(2000);
+    await settled();
+    assert.deepEqual(runs, ['a', 'a', 'a']);
+    assert.deepEqual(await handler.unfinished(), []);
+  });
+
+  // Fault: one that fails while a slow one is run again is not in that run's list, and gets no run of its own.
+  it('is run by itself when it failed during a run of others', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+    const end = deferred<void>();
+    const runs: string[] = [];
+    const { handler, send } = ipn({
+      firstRetryMs: 1000,
+      onTransaction: ({ transaction_id: id }) => {
+        runs.push(id);
+        if (runs.filter((run) => run === id).length === 1) throw new Error(`${id} failed`);
+        return id === 'slow' ? end.promise : undefined;
+      },
+    });
+    await send('slow');
+    context.mock.timers.tick(1000);
+    await settled();
+    assert.equal(await send('b'), 500);
+    context.mock.timers.tick(1000);
+    await settled();
+    end.resolve();
+    await settled();
+    context.mock.timers.tick(1000);
+    await settled();
+    assert.deepEqual(runs, ['slow', 'slow', 'b', 'b']);
+    assert.deepEqual(await handler.unfinished(), []);
+  });
+
   // Fault: a database that is away for a minute loses the transactions of that minute.
   it('is held until the store that could not keep it is back', async () => {
     const store = memoryStore();
