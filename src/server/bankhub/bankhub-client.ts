@@ -5,6 +5,7 @@ import { resolveHttpOptions } from '../http/http-options.js';
 import type { HttpOptions } from '../http/http-options.js';
 import { apiOrigin } from '../http/origin.js';
 import type { Environment } from '../http/origin.js';
+import { answeredWithin } from '../stores/answered-within.js';
 import { memoryStore } from '../stores/memory-store.js';
 import type { TokenStore } from '../token-store.js';
 import { createBankhubApi } from './api.js';
@@ -23,7 +24,8 @@ export interface BankhubClientOptions extends HttpOptions {
   baseUrl?: string | undefined;
   /**
    * Where the access token is kept, and the link tokens for {@link verifyLinked}. Default the memory of this process;
-   * several servers share one store. While it fails, an access token of this process serves; {@link verifyLinked} rejects.
+   * several servers share one store. While it fails, or takes over 2 seconds, an access token of this process serves;
+   * {@link verifyLinked} rejects.
    */
   tokenStore?: TokenStore | undefined;
 }
@@ -38,6 +40,9 @@ export interface BankhubClient {
    */
   request(method: string, path: string, body?: unknown, options?: CallOptions): Promise<unknown>;
 }
+
+/** Somebody waits for the link, and a store is a cache. */
+const storeTimeoutMs = 2000;
 
 /** SePay's docs, "Bank Hub API". */
 const origins: Record<Environment, string> = {
@@ -54,7 +59,7 @@ export function createBankhubClient(options: BankhubClientOptions): BankhubClien
   if (clientId.includes(':')) throw new TypeError('clientId: expected a text without a colon.');
   const clientSecret = readCredential('clientSecret', options.clientSecret);
   const origin = apiOrigin(origins, options);
-  const store = options.tokenStore ?? memoryStore();
+  const store = inTime(options.tokenStore ?? memoryStore());
   const http = createHttpClient(origin, resolveHttpOptions(options));
   const key = (kind: string): string => `bankhub:${kind}:${origin}:${clientId}`;
   const api = createBankhubApi({ http, clientId, clientSecret, store, key: key('token') });
@@ -70,6 +75,15 @@ export function createBankhubClient(options: BankhubClientOptions): BankhubClien
         throw new TypeError('method: expected the name of an HTTP method, saw something else.');
       return api.call({ method: method.toUpperCase(), path: checkPath(path), body, signal });
     },
+  };
+}
+
+/** The same store; a call that it does not answer in time fails like any other. */
+function inTime(store: TokenStore): TokenStore {
+  return {
+    get: (key) => answeredWithin(storeTimeoutMs, () => store.get(key)),
+    set: (key, value, ttlSeconds) => answeredWithin(storeTimeoutMs, () => store.set(key, value, ttlSeconds)),
+    delete: (key) => answeredWithin(storeTimeoutMs, () => store.delete(key)),
   };
 }
 

@@ -57,7 +57,7 @@ export function createIpnHandler(options: IpnHandlerOptions): IpnHandler {
   const checkSource = sourceCheck(options);
   if (!isKey && !checkSource) warnUnprotected('createIpnHandler', 'apiKey or sourceAddresses');
   const given = deliverySettings(options, 7_000);
-  const settings = { ...given, store: heldStore(given.store) };
+  const settings = { ...given, store: heldStore(given.store, given.timeoutMs) };
 
   const toDelivery = (body: string): Delivery => {
     const transaction = readIpnTransaction(body);

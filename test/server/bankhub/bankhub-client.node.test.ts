@@ -179,6 +179,33 @@ describe('the access token', () => {
     const { client } = await serve(undefined, { tokenStore: { get: fail, set: fail, delete: fail } });
     assert.deepEqual(await client.linkTokens.create(link), linkToken);
   });
+
+  // Fault: a Redis client that queues while its server is away holds up every link.
+  it('is got without a store that does not answer', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const asked: string[] = [];
+    const never = (name: string) => () => (asked.push(name), new Promise<never>(() => undefined));
+    const answers: Record<string, object> = {
+      '/v1/token': { access_token: 't', ttl: 60 },
+      '/v1/link-token/create': linkToken,
+    };
+    const client = createBankhubClient({
+      clientId: 'id',
+      clientSecret: 's',
+      environment: 'sandbox',
+      fetch: async (url) => Response.json(answers[new URL(new Request(url).url).pathname]),
+      tokenStore: { get: never('get'), set: never('set'), delete: never('delete') },
+    });
+    const created = client.linkTokens.create(link);
+    for (let calls = 1; calls <= 3; calls++) {
+      while (asked.length < calls) await new Promise(setImmediate);
+      context.mock.timers.tick(2000);
+    }
+    assert.deepEqual(await created, linkToken);
+    const found = client.linkTokens.find({ link_token_xid: link.company_xid });
+    context.mock.timers.tick(2000);
+    await assert.rejects(found, /store/);
+  });
 });
 
 describe('linkTokens', () => {

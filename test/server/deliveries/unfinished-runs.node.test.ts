@@ -227,6 +227,28 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(runs, ['a']);
   });
 
+  // Fault: a store that neither answers nor fails loses the transaction, and one reading of it stops all later runs.
+  it('is held, and run, when the store has not answered', async () => {
+    const store = memoryStore();
+    let isHanging = true;
+    const never = new Promise<never>(() => undefined);
+    const { handler, send, runs } = ipn({
+      timeoutMs: 20,
+      store: {
+        ...store,
+        claim: (...args) => (isHanging ? never : store.claim(...args)),
+        unfinished: (prefix) => (isHanging ? never : store.unfinished(prefix)),
+      },
+    });
+    assert.equal(await send('a'), 503);
+    await assert.rejects(handler.retryUnfinished(), /store/);
+    isHanging = false;
+    assert.deepEqual(idsOf(await handler.unfinished()), ['a']);
+    assert.equal(await handler.retryUnfinished(), 0);
+    assert.deepEqual(await handler.unfinished(), []);
+    assert.deepEqual(runs, ['a']);
+  });
+
   it('is tried again after the store could not be read', async (context) => {
     context.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
     const store = memoryStore();
