@@ -51,7 +51,10 @@ const attributeNames: Record<keyof RenderBankhubLinkOptions, string> = {
  * @throws {TypeError} for a URL that the element would refuse, an unknown option, and a value that is no attribute
  */
 export function renderBankhubLink(options: RenderBankhubLinkOptions): string {
-  const url = checkHostedLinkUrl(options.hostedLinkUrl, options.allowedOrigins ?? []);
+  const url = checkHostedLinkUrl(options.hostedLinkUrl, {
+    provider: options.provider ?? 'auto',
+    allowedOrigins: options.allowedOrigins ?? [],
+  });
   const { frameTitle, allow, sandbox } = options;
   const element = Object.entries({ ...options, hostedLinkUrl: url.href }).map(([name, value]) => {
     if (!isOption(name))

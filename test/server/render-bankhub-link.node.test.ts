@@ -112,6 +112,11 @@ describe('renderBankhubLink()', () => {
     'https://u:p@bankhub.sepay.vn/link/x',
     'https://bankhub.sepay.vn:444/link/x',
     'http://127.0.0.1:4000/link/x',
+    'https://bankhub.sepay.vn/assets/x.html',
+    'https://bankhub.sepay.vn/link/',
+    'https://bankhub.sepay.vn/link/../redirect',
+    'https://dev.link.bankhub.dev/',
+    'https://link.bankhub.dev/x?grantToken=x',
     '/link/x',
     '',
     null,
@@ -132,6 +137,22 @@ describe('renderBankhubLink()', () => {
       );
     const elsewhere = { hostedLinkUrl: 'http://pay.example/link/x', allowedOrigins: ['http://pay.example'] };
     assert.throws(() => renderBankhubLink(elsewhere), TypeError);
+  });
+
+  it('takes a link of the named provider only, and of Cas with its grantToken', () => {
+    const casUrl = 'https://dev.link.bankhub.dev/?grantToken=x';
+    assert.ok(renderBankhubLink({ hostedLinkUrl: casUrl }).includes(`src="${casUrl}"`));
+    assert.throws(() => renderBankhubLink({ hostedLinkUrl: casUrl, provider: 'sepay' }), TypeError);
+    assert.throws(() => renderBankhubLink({ hostedLinkUrl, provider: 'cas' }), TypeError);
+  });
+
+  // Fault: a text lets in each origin that it begins with.
+  it('refuses allowed origins that are no list', () => {
+    const allowedOrigins = 'https://pay.example' as unknown as string[];
+    assert.throws(
+      () => renderBankhubLink({ hostedLinkUrl: 'https://pay.exam/link/x', allowedOrigins }),
+      /allowedOrigins/,
+    );
   });
 
   it('refuses an unknown option and a value that is no attribute', () => {
