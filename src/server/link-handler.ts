@@ -1,27 +1,28 @@
 import { BankhubApiError } from './bankhub-api-error.js';
 import type { BankhubClient } from './bankhub/bankhub-client.js';
 import type { LinkTokenParams } from './bankhub/link-token-params.js';
+import { reporter } from './deliveries/delivery-options.js';
 import { Refusal } from './deliveries/refusal.js';
 import { readLinkReason } from './link-reason.js';
 
 export interface LinkHandlerOptions {
   client: Pick<BankhubClient, 'linkTokens'>;
   /**
-   * Decides, by the merchant's own session, what the person may link: the parameters of the link token, or null to
-   * refuse with a 403, or a `Response` of your own. The body of `request` is read already, and nothing that the
+   * Decides, by the merchant's own session, what the person may link: the parameters of the link token, or null (or
+   * nothing) to refuse with a 403, or a `Response` of your own. The body of `request` is read already, and nothing that the
    * browser sent in it counts but `reason` (`open`, `token-expired`, …; null when it gave none).
    */
   authorize: (
     request: Request,
     context: { reason: string | null },
-  ) => LinkTokenParams | Response | null | Promise<LinkTokenParams | Response | null>;
+  ) => LinkTokenParams | Response | null | undefined | Promise<LinkTokenParams | Response | null | undefined>;
   /**
    * Exact origins of the pages that may ask, such as `https://shop.example`. Default the origin of the request's own
    * URL, which is another one behind a proxy; browsers that send Sec-Fetch-Site need neither.
    */
   allowedOrigins?: readonly string[] | undefined;
-  /** Is told of what answers 500 and 502. Nothing is logged without it. */
-  onError?: ((error: unknown) => void) | undefined;
+  /** Is told of what answers 500 and 502. Nothing is logged without it. The answer never depends on it. */
+  onError?: ((error: unknown) => unknown) | undefined;
 }
 
 /**
@@ -31,7 +32,8 @@ export interface LinkHandlerOptions {
  * @throws {TypeError} at once, without a client or `authorize`, and for an allowed origin that is none
  */
 export function createLinkHandler(options: LinkHandlerOptions): (request: Request) => Promise<Response> {
-  const { client, authorize, allowedOrigins = [], onError } = options;
+  const { client, authorize, allowedOrigins = [] } = options;
+  const report = reporter(options.onError);
   if (typeof client?.linkTokens?.create !== 'function')
     throw new TypeError('client: expected what createBankhubClient() gives, saw something else.');
   if (typeof authorize !== 'function') throw new TypeError('authorize: expected a function, saw none.');
@@ -48,7 +50,7 @@ export function createLinkHandler(options: LinkHandlerOptions): (request: Reques
     try {
       const reason = await readLinkReason(request);
       const allowed = await authorize(request, { reason });
-      if (allowed === null) return refuse(403, 'Linking a bank account is not allowed here.');
+      if (!allowed) return refuse(403, 'Linking a bank account is not allowed here.');
       if (allowed instanceof Response) return allowed;
       const link = await client.linkTokens.create(allowed, { signal: request.signal });
       // Field by field: link_token and whatever else the API adds stay on the server.
@@ -56,7 +58,7 @@ export function createLinkHandler(options: LinkHandlerOptions): (request: Reques
     } catch (error) {
       if (error instanceof Refusal) return refuse(error.status, error.message);
       // The browser has gone: nobody is there to be told.
-      if (!request.signal.aborted) onError?.(error);
+      if (!request.signal.aborted) report(error);
       const isVendors = error instanceof BankhubApiError;
       return refuse(isVendors ? 502 : 500, 'The bank link is not available at the moment.');
     }

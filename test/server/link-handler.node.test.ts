@@ -143,8 +143,10 @@ describe('createLinkHandler()', () => {
     assert.equal((await send({ body, duplex: 'half' } as RequestInit)).status, 400);
   });
 
-  it('answers 403 when authorize gives null, and the answer that it gives', async () => {
+  it('answers 403 when authorize gives null or nothing, and the answer that it gives', async () => {
     assert.equal((await send({}, { authorize: () => null })).status, 403);
+    const nothing = await send({}, { authorize: async () => undefined });
+    assert.deepEqual([nothing.status, nothing.params, nothing.errors], [403, [], []]);
     const own = await send({}, { authorize: async () => new Response('log in', { status: 401 }) });
     assert.deepEqual([own.status, own.text, own.params], [401, 'log in', []]);
   });
@@ -162,6 +164,18 @@ describe('createLinkHandler()', () => {
     assert.deepEqual([broken.status, broken.errors.length], [500, 1]);
     assert.doesNotMatch(broken.text, /geheim/);
     assert.equal((await send({}, {}, () => Promise.reject(new TypeError('company_xid')))).status, 500);
+  });
+
+  // Fault: a hook for errors that fails itself leaves the browser without an answer, or ends the process.
+  it('answers the same when onError fails', async () => {
+    const authorize = (): never => {
+      throw new Error('no session store');
+    };
+    const fail = (): never => {
+      throw new Error('no log');
+    };
+    for (const onError of [fail, async () => fail()])
+      assert.equal((await send({}, { authorize, onError })).status, 500);
   });
 
   it('refuses to start without a client, authorize, or with an origin that has a path', () => {

@@ -51,11 +51,11 @@ function positive(name: string, value: number): number {
   throw new RangeError(`${name} must be a whole number above 0 and below ${2 ** 31}, got ${value}.`);
 }
 
-function reporter(onError: DeliveryOptions['onError']): (error: unknown) => void {
+/** An `onError` that can do no harm: what it throws, or rejects with, goes nowhere. */
+export function reporter(onError: DeliveryOptions['onError']): (error: unknown) => void {
   if (!onError) return () => {};
   return (error) => {
     const tell = async (): Promise<unknown> => onError(error);
-    // What a hook for errors throws has nowhere left to go.
     tell().catch(() => {});
   };
 }
