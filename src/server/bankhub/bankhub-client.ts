@@ -36,7 +36,7 @@ export interface BankhubClient {
   readonly webhook: WebhookSettings;
   /**
    * Any other call, `path` with its `/v1`: gives the JSON of the answer, undefined when it has no body.
-   * Rejects with a `TypeError` for what is no path.
+   * Rejects with a `TypeError` for what is no path, and for a body that is no JSON, or that goes with a GET.
    */
   request(method: string, path: string, body?: unknown, options?: CallOptions): Promise<unknown>;
 }
@@ -73,6 +73,7 @@ export function createBankhubClient(options: BankhubClientOptions): BankhubClien
     async request(method, path, body, { signal } = {}) {
       if (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))
         throw new TypeError('method: expected the name of an HTTP method, saw something else.');
+      checkBody(method, body);
       return api.call({ method: method.toUpperCase(), path: checkPath(path), body, signal });
     },
   };
@@ -85,6 +86,14 @@ function inTime(store: TokenStore): TokenStore {
     set: (key, value, ttlSeconds) => answeredWithin(storeTimeoutMs, () => store.set(key, value, ttlSeconds)),
     delete: (key) => answeredWithin(storeTimeoutMs, () => store.delete(key)),
   };
+}
+
+function checkBody(method: string, body: unknown): void {
+  if (body === undefined) return;
+  if (/^(get|head)$/i.test(method))
+    throw new TypeError(`body: expected none with ${method}, saw one. Put its fields into the path's query.`);
+  // Throws a TypeError of its own for a bigint and for a circle.
+  JSON.stringify(body);
 }
 
 /** What stays below the API's origin as it is written, so that the token goes nowhere else. */

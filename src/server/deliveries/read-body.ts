@@ -1,12 +1,16 @@
 import { Refusal } from './refusal.js';
 
 /**
- * The body's bytes. Throws a 413 as soon as there are more than `maxBytes`, and leaves the rest unread: to cancel the
+ * The body's bytes. Throws a `TypeError` when somebody else has read them, a 413 as soon as there are more than `maxBytes`, and leaves the rest unread: to cancel the
  * stream would make Node's adapters cut the connection before the answer is sent.
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLong = new Refusal(413, `Expected a body of at most ${maxBytes} bytes.`);
   if (Number(request.headers.get('content-length')) > maxBytes) throw tooLong;
+  if (request.bodyUsed)
+    throw new TypeError(
+      'request: expected an unread body, saw one that has been read. Call the handler before anything else reads it, or with a clone().',
+    );
   if (request.body === null) return new Uint8Array();
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];

@@ -343,6 +343,17 @@ describe('request()', () => {
     assert.equal(asked && bearer(asked), 'Bearer t1');
   });
 
+  // Fault: what cannot be sent is told as a failed connection.
+  for (const [method, body] of [
+    ['GET', { a: 1 }],
+    ['POST', { a: 1n }],
+  ] as const)
+    it(`refuses a ${method} with a body that it cannot send`, async () => {
+      const { client, vendor } = await serve();
+      await assert.rejects(client.request(method, '/v1/x', body), TypeError);
+      assert.equal(vendor.asked.length, 0);
+    });
+
   // Fault: the token goes to a host that a path has smuggled in.
   for (const path of [
     'https://evil.example/',

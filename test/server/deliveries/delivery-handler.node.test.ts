@@ -51,6 +51,16 @@ describe('a delivery handler', () => {
     });
   }
 
+  // Fault: the merchant's own mistake is told in the words of a stream, and in some runtimes blamed on the sender.
+  it('answers 500 to a body that has been read before, and says so to onError', async () => {
+    const { handler, errors } = webhooks();
+    const body = JSON.stringify(event());
+    const request = new Request('https://shop.example/', { method: 'POST', headers, body });
+    await request.json();
+    assert.equal((await handler(request)).status, 500);
+    assert.match(String(errors[0]), /has been read/);
+  });
+
   it('answers 400 to a body that is not UTF-8', async () => {
     const body = Uint8Array.from('{"event":"A","xid":"1","x":"\xff"}', (character) =>
       character.charCodeAt(0),
