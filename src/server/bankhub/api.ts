@@ -9,7 +9,7 @@ import type { IssuedToken } from './access-tokens.js';
 /** Calls SePay Bank Hub with a valid access token. */
 export interface BankhubApi {
   /** The JSON of the answer; a 401 is answered with a new token and one repetition. */
-  call(request: Omit<HttpRequest, 'headers'>): Promise<unknown>;
+  call(request: Omit<HttpRequest, 'headers' | 'secrets'>): Promise<unknown>;
 }
 
 export function createBankhubApi(options: {
@@ -44,7 +44,11 @@ export function createBankhubApi(options: {
   return {
     async call(request) {
       const send = (token: string): Promise<unknown> =>
-        http.send({ ...request, headers: { authorization: `Bearer ${token}` } });
+        http.send({
+          ...request,
+          headers: { authorization: `Bearer ${token}` },
+          secrets: [clientSecret, basic],
+        });
       const token = await tokens.get(request.signal);
       try {
         return await send(token);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import type { BankhubApiError } from '../../../src/server/bankhub-api-error.js';
 import { createBankhubClient } from '../../../src/server/bankhub/bankhub-client.js';
 import type { BankhubClient, BankhubClientOptions } from '../../../src/server/bankhub/bankhub-client.js';
 import type { LinkTokenParams } from '../../../src/server/bankhub/link-token-params.js';
@@ -341,6 +342,17 @@ describe('request()', () => {
     const asked = vendor.asked[1];
     assert.deepEqual([asked?.method, asked?.path, asked?.body], ['PUT', '/v1/other?a=//b', '{"b":2}']);
     assert.equal(asked && bearer(asked), 'Bearer t1');
+  });
+
+  // Fault: a vendor that tells whom it has refused tells the log his secret.
+  it('quotes no client secret, though the call does not carry it', async () => {
+    const { client } = await serve((_asked, path) =>
+      path === '/v1/x' ? [400, { error: 'geheim', message: `id:geheim, ${btoa('id:geheim')}` }] : undefined,
+    );
+    await assert.rejects(client.request('GET', '/v1/x'), (error: BankhubApiError) => {
+      assert.doesNotMatch(`${error.message} ${error.code}`, /geheim|aWQ6/);
+      return true;
+    });
   });
 
   // Fault: what cannot be sent is told as a failed connection.
