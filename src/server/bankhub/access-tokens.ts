@@ -49,6 +49,8 @@ export function createAccessTokens(options: {
     }
     const startedAt = Date.now();
     const { token, ttlSeconds } = await issue();
+    // The API may give the same one again: it has just said that this one is good.
+    if (token === refused) refused = null;
     const lifeSeconds = ttlSeconds - Math.min(longestMarginSeconds, ttlSeconds / 10);
     kept = { token, refreshAt: startedAt + lifeSeconds * 1000 };
     if (lifeSeconds >= 1)

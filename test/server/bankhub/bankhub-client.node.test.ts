@@ -175,6 +175,17 @@ describe('the access token', () => {
     assert.equal(issued(), 2);
   });
 
+  // Fault: after one 401 by mistake, every call asks for a token first.
+  it('is kept when the API gives the refused one again', async () => {
+    let refusals = 1;
+    const { client, vendor } = await serve((_asked, path) => {
+      if (path === '/v1/token') return [201, { access_token: 't1', ttl: 60 }];
+      return refusals-- > 0 ? [401, {}] : [200, {}];
+    });
+    for (let calls = 0; calls < 3; calls++) await client.request('GET', '/v1/x');
+    assert.equal(vendor.calls().filter((call) => call === 'POST /v1/token').length, 2);
+  });
+
   it('is got without a store that fails', async () => {
     const fail = async (): Promise<never> => Promise.reject(new Error('no Redis'));
     const { client } = await serve(undefined, { tokenStore: { get: fail, set: fail, delete: fail } });
