@@ -2,7 +2,8 @@ import type { TokenStore } from '../token-store.js';
 import type { DeliveryStore, KeptDelivery } from './delivery-store.js';
 
 export interface MemoryStoreOptions {
-  /** How many finished deliveries are known; the oldest are forgotten first. Default 100,000, about 20 MB. */
+  /** How many finished deliveries are known, and how many tokens; the oldest are forgotten first. Default 100,000, about
+   * 20 MB each. */
   maxFinished?: number;
   /** The clock in milliseconds since 1970. Default `Date.now`. */
   now?: () => number;
@@ -27,7 +28,12 @@ export function memoryStore(options: MemoryStoreOptions = {}): TokenStore & Deli
     },
     set: async (key, value, ttlSeconds) => {
       dropExpired(tokens, now());
+      tokens.delete(key);
       tokens.set(key, { value, expiresAt: now() + ttlSeconds * 1000 });
+      for (const oldest of tokens.keys()) {
+        if (tokens.size <= maxFinished) break;
+        tokens.delete(oldest);
+      }
     },
     delete: async (key) => {
       tokens.delete(key);

@@ -16,6 +16,13 @@ describe('memoryStore()', () => {
     assert.equal((await store.claim('c', 60_000)).status, 'done');
   });
 
+  // Fault: each link that is made keeps its token for 30 days, however many are made.
+  it('forgets the oldest tokens beyond its limit', async () => {
+    const store = memoryStore({ maxFinished: 2 });
+    for (const key of ['a', 'b', 'a', 'c']) await store.set(key, key, 60);
+    assert.deepEqual(await Promise.all(['a', 'b', 'c'].map((key) => store.get(key))), ['a', null, 'c']);
+  });
+
   // Fault: a real wait of 30 days in a test, or a clock that is read in one place and not in another.
   it('goes by the clock that it is given', async () => {
     let now = 0;
