@@ -5,7 +5,7 @@ import { deliverySettings } from './delivery-options.js';
 import type { DeliveryOptions } from './delivery-options.js';
 import { eventFunctions } from './event-functions.js';
 import { parseExact } from './exact-json.js';
-import { requiredId, text } from './fields.js';
+import { decimal, requiredId, text } from './fields.js';
 import { decodeBody } from './read-body.js';
 import { Refusal } from './refusal.js';
 import { secretCheck } from './secret-check.js';
@@ -55,12 +55,11 @@ function readWebhookEvent(body: string): UnknownWebhookEvent {
   const { plain, exact } = fields;
   const rawEvent = text(plain['event']);
   if (!rawEvent) throw new Refusal(400, 'Expected event to be a name.');
-  const timestamp = Number(text(exact['timestamp']) || NaN);
   return {
     event: rawEvent === 'BANK_ACCOUNT_INACTIVED' ? 'BANK_ACCOUNT_INACTIVATED' : rawEvent,
     rawEvent,
     xid: requiredId('xid', exact['xid']),
-    timestamp: Number.isNaN(timestamp) ? null : timestamp,
+    timestamp: decimal(exact['timestamp']).number,
     version: text(exact['version']) ?? '',
     metadata: readMetadata(plain['metadata'], exact['metadata']),
   };

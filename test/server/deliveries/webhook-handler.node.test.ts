@@ -124,6 +124,16 @@ describe('createWebhookHandler()', () => {
     assert.equal('admin' in Object.assign({}, metadata), false);
   });
 
+  // Fault: an event without a usable time is the oldest or the newest of all.
+  it('takes a decimal number only as the time, also as a text', async () => {
+    const { seen, handler } = webhooks(['*']);
+    const sent = [1_705_485_000, '1705485000', ' ', '0x10', 'Infinity', 'soon', true, null];
+    for (const [index, timestamp] of sent.entries())
+      await deliver(handler, { ...linked, xid: index, timestamp }, headers);
+    const times = seen.map(([, event]) => event.timestamp);
+    assert.deepEqual(times, [1_705_485_000, 1_705_485_000, null, null, null, null, null, null]);
+  });
+
   it('takes what SePay leaves out', async () => {
     const { seen, handler } = webhooks(['*']);
     const empty = { timestamp: null, version: '', metadata: {} };
