@@ -52,14 +52,20 @@ const origins: Record<Environment, string> = {
 
 /**
  * Makes a client; it sends nothing until it is used.
- * @throws {TypeError} for missing credentials, and for a `baseUrl` or an `environment` that is none
+ * @throws {TypeError} for missing credentials, and for a `baseUrl`, an `environment` or a `tokenStore` that is none
  */
 export function createBankhubClient(options: BankhubClientOptions): BankhubClient {
   const clientId = readCredential('clientId', options.clientId);
   if (clientId.includes(':')) throw new TypeError('clientId: expected a text without a colon.');
   const clientSecret = readCredential('clientSecret', options.clientSecret);
   const origin = apiOrigin(origins, options);
-  const store = inTime(options.tokenStore ?? memoryStore());
+  const tokenStore = options.tokenStore ?? memoryStore();
+  // A Redis client as it is has a get and a set too, which know of no time to live.
+  if (typeof tokenStore.delete !== 'function')
+    throw new TypeError(
+      'tokenStore: expected memoryStore(), redisStore(client) or a TokenStore of your own, saw something else.',
+    );
+  const store = inTime(tokenStore);
   const http = createHttpClient(origin, resolveHttpOptions(options));
   const key = (kind: string): string => `bankhub:${kind}:${origin}:${clientId}`;
   const api = createBankhubApi({ http, clientId, clientSecret, store, key: key('token') });

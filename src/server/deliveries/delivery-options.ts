@@ -29,15 +29,20 @@ export interface DeliverySettings extends RunSettings {
   maxBodyBytes: number;
 }
 
-/** Fills in the defaults. Throws a `RangeError` for a number that is out of range. */
+/** Fills in the defaults. Throws a `RangeError` for a number that is out of range, a `TypeError` for what is no store. */
 export function deliverySettings(options: DeliveryOptions, defaultTimeoutMs: number): DeliverySettings {
   const timeoutMs = positive('timeoutMs', options.timeoutMs ?? defaultTimeoutMs);
   const leaseMs = positive('leaseMs', options.leaseMs ?? Math.max(60_000, timeoutMs * 2));
   if (leaseMs <= timeoutMs) {
     throw new RangeError(`leaseMs must be more than timeoutMs (${timeoutMs}), got ${leaseMs}.`);
   }
+  const store = options.store ?? memoryStore();
+  if (typeof store.claim !== 'function')
+    throw new TypeError(
+      'store: expected memoryStore(), redisStore(client) or a DeliveryStore of your own, saw something else.',
+    );
   return {
-    store: options.store ?? memoryStore(),
+    store,
     timeoutMs,
     leaseMs,
     maxBodyBytes: positive('maxBodyBytes', options.maxBodyBytes ?? 256 * 1024),
@@ -45,7 +50,7 @@ export function deliverySettings(options: DeliveryOptions, defaultTimeoutMs: num
   };
 }
 
-function positive(name: string, value: number): number {
+export function positive(name: string, value: number): number {
   // 2 ** 31 - 1 is the longest time that a timer takes; longer ones fire at once.
   if (Number.isInteger(value) && value > 0 && value < 2 ** 31) return value;
   throw new RangeError(`${name} must be a whole number above 0 and below ${2 ** 31}, got ${value}.`);

@@ -2,7 +2,7 @@ import type { KeptDelivery } from '../stores/delivery-store.js';
 import { startDeadline } from './deadline.js';
 import { createDeliveryHandler } from './delivery-handler.js';
 import type { DeliveryHandler } from './delivery-handler.js';
-import { deliverySettings } from './delivery-options.js';
+import { deliverySettings, positive } from './delivery-options.js';
 import type { DeliveryOptions } from './delivery-options.js';
 import { heldStore } from './held-store.js';
 import { readIpnTransaction } from './ipn-transaction.js';
@@ -83,7 +83,7 @@ export function createIpnHandler(options: IpnHandlerOptions): IpnHandler {
     store: settings.store,
     prefix,
     finish,
-    firstWaitMs: firstRetryMs,
+    firstWaitMs: positive('firstRetryMs', firstRetryMs),
     report: settings.report,
   });
 

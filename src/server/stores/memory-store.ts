@@ -15,6 +15,7 @@ export interface MemoryStoreOptions {
  */
 export function memoryStore(options: MemoryStoreOptions = {}): TokenStore & DeliveryStore {
   const { maxFinished = 100_000, now = Date.now } = options;
+  if (!(maxFinished >= 1)) throw new RangeError(`maxFinished: expected at least 1, saw ${maxFinished}.`);
   const tokens = new Map<string, { value: string; expiresAt: number }>();
   const leases = new Map<string, { owner: string; expiresAt: number }>();
   const kept = new Map<string, KeptDelivery>();

@@ -428,6 +428,8 @@ describe('createBankhubClient()', () => {
     { baseUrl: 'https://geheim.example/v1' },
     { baseUrl: 'http://geheim.example' },
     { baseUrl: 'https://a:geheim@api.example' },
+    // Fault: a Redis client as it is keeps tokens without a time to live.
+    { tokenStore: { get: null, set: null, del: null } },
   ])
     it(`refuses ${JSON.stringify(wrong)}`, () => {
       assert.throws(

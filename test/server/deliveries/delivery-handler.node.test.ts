@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { createWebhookHandler, memoryStore } from '../../../src/server.js';
-import type { WebhookHandlerOptions } from '../../../src/server.js';
+import type { DeliveryStore, WebhookHandlerOptions } from '../../../src/server.js';
 import { deferred } from '../../support/deferred.js';
 import { deliver } from '../support/deliver.js';
 import { listen } from '../support/listen.js';
@@ -219,4 +219,10 @@ describe('a delivery handler', () => {
       assert.throws(() => webhooks(options), { name: 'RangeError', message });
     });
   }
+
+  // Fault: each delivery is answered with 500, and nobody is told why.
+  it('refuses at once what is no store', () => {
+    const store = { get: () => null } as unknown as DeliveryStore;
+    assert.throws(() => webhooks({ store }), { name: 'TypeError', message: /redisStore\(client\)/ });
+  });
 });

@@ -163,6 +163,12 @@ describe('createIpnHandler()', () => {
     });
   }
 
+  // Fault: waits of no length run a failing function as often as the machine can.
+  for (const firstRetryMs of [0, -1, NaN, Infinity])
+    it(`refuses firstRetryMs ${firstRetryMs} at once`, () => {
+      assert.throws(() => ipn({ firstRetryMs }), { name: 'RangeError', message: /firstRetryMs/ });
+    });
+
   it('warns when anybody can post, once', (context) => {
     const warn = context.mock.method(console, 'warn', () => {});
     createIpnHandler({ onTransaction: () => {} });

@@ -16,6 +16,11 @@ describe('memoryStore()', () => {
     assert.equal((await store.claim('c', 60_000)).status, 'done');
   });
 
+  // Fault: a limit that is no number forgets each delivery at once, and all run twice.
+  it('refuses a limit that is none', () => {
+    for (const maxFinished of [NaN, 0, -1]) assert.throws(() => memoryStore({ maxFinished }), RangeError);
+  });
+
   // Fault: each link that is made keeps its token for 30 days, however many are made.
   it('forgets the oldest tokens beyond its limit', async () => {
     const store = memoryStore({ maxFinished: 2 });
