@@ -11,7 +11,7 @@ import { decodeBody } from './read-body.js';
 import { Refusal } from './refusal.js';
 import { runOnce } from './run-once.js';
 import type { Delivery } from './run-once.js';
-import { credential, secretCheck } from './secret-check.js';
+import { credential, headerSecretCheck } from './secret-check.js';
 import { refuseUnset, sourceCheck, warnUnprotected } from './source-check.js';
 import type { SourceOptions } from './source-check.js';
 import { createUnfinishedRuns } from './unfinished-runs.js';
@@ -53,7 +53,7 @@ export function createIpnHandler(options: IpnHandlerOptions): IpnHandler {
   const { apiKey, onTransaction, firstRetryMs = 1000 } = options;
   refuseUnset(options, 'apiKey', 'sourceAddresses');
   if (typeof onTransaction !== 'function') throw new TypeError('onTransaction must be a function.');
-  const isKey = apiKey === undefined ? null : secretCheck('apiKey', apiKey);
+  const isKey = apiKey === undefined ? null : headerSecretCheck('apiKey', apiKey);
   const checkSource = sourceCheck(options);
   if (!isKey && !checkSource) warnUnprotected('createIpnHandler', 'apiKey or sourceAddresses');
   const given = deliverySettings(options, 7_000);

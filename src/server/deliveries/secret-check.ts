@@ -15,6 +15,15 @@ export function secretCheck(name: string, secrets: string | readonly string[]): 
   };
 }
 
+/** The same for a secret that comes in a header. Throws a `TypeError` for one that would never arrive as it was sent. */
+export function headerSecretCheck(name: string, secrets: string | readonly string[]): SecretCheck {
+  if (readSecrets(name, secrets).some((secret) => !/^[\x20-\x7e]+$/.test(secret)))
+    throw new TypeError(
+      `${name} must be a secret of visible ASCII characters, saw others. Choose another one.`,
+    );
+  return secretCheck(name, secrets);
+}
+
 /** The secrets as a list, checked as {@link secretCheck} says. */
 export function readSecrets(name: string, secrets: string | readonly string[]): readonly string[] {
   const list: readonly unknown[] = Array.isArray(secrets) ? secrets : [secrets];

@@ -1,5 +1,5 @@
 import { Refusal } from './refusal.js';
-import { credential, readSecrets, secretCheck } from './secret-check.js';
+import { credential, headerSecretCheck, readSecrets } from './secret-check.js';
 
 /** How SePay proves that a delivery is its own, as it was chosen when the webhook was made. Lists are for rotation. */
 export type SepayTransactionAuth =
@@ -26,9 +26,9 @@ export function sepayAuth(auth: SepayTransactionAuth, now: () => number): AuthCh
     case 'none':
       return { beforeBody: pass, afterBody: pass };
     case 'apikey':
-      return byHeader('apikey', secretCheck('auth.key', auth.key));
+      return byHeader('apikey', headerSecretCheck('auth.key', auth.key));
     case 'bearer':
-      return byHeader('bearer', secretCheck('auth.token', auth.token));
+      return byHeader('bearer', headerSecretCheck('auth.token', auth.token));
     case 'hmac':
       return bySignature(readSecrets('auth.secret', auth.secret), now);
     default:

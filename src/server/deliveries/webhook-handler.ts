@@ -8,7 +8,7 @@ import { parseExact } from './exact-json.js';
 import { decimal, requiredId, text } from './fields.js';
 import { decodeBody } from './read-body.js';
 import { Refusal } from './refusal.js';
-import { secretCheck } from './secret-check.js';
+import { headerSecretCheck } from './secret-check.js';
 import { webhookEventNames } from './webhook-events.js';
 import type { UnknownWebhookEvent, WebhookFunctions } from './webhook-events.js';
 
@@ -26,7 +26,7 @@ export interface WebhookHandlerOptions extends DeliveryOptions {
  * @throws {TypeError} at once, without a whole secret, and for an `on` without functions or with unknown events
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): DeliveryHandler {
-  const isSecret = secretCheck('secretKey', options.secretKey);
+  const isSecret = headerSecretCheck('secretKey', options.secretKey);
   const functionFor = eventFunctions<UnknownWebhookEvent>(
     options.on,
     (name) => webhookEventNames.some((known) => known === name),

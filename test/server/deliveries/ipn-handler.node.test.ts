@@ -152,6 +152,7 @@ describe('createIpnHandler()', () => {
     { apiKey: undefined },
     { apiKey: '' },
     { apiKey: '***' },
+    { apiKey: 'khóa' },
     { sourceAddresses: undefined },
     { sourceAddresses: ['192.0.2.1'] },
     { sourceAddresses: [], clientAddress: () => '' },

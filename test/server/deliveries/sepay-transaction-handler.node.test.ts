@@ -235,6 +235,7 @@ describe('createSepayTransactionHandler()', () => {
     { type: 'constructor' },
     { type: 'apikey' },
     { type: 'apikey', key: '' },
+    { type: 'bearer', token: 'khóa' },
     { type: 'bearer', token: undefined },
     { type: 'hmac', secret: [] },
     { type: 'hmac', secret: '***' },
