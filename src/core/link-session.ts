@@ -130,9 +130,9 @@ export class LinkSession {
     this.#events.transition(() => this.#show());
   }
 
-  /** Opens a connection for a link that is soon to be shown. */
-  preconnect(): void {
-    preconnect(this.#given.url, this.#host);
+  /** Opens a connection for a link that is soon to be shown, or for its successor. */
+  preconnect(url = this.#given.url): void {
+    preconnect(url, this.#host);
   }
 
   /** Asks for a fresh link now, whatever the present one is good for; a request that is running serves. */

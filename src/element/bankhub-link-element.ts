@@ -213,6 +213,9 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    // The connection takes longest: the view is made meanwhile. A frame that came with the HTML has its own.
+    const { hostedLinkUrl, shadowRoot } = this;
+    if (hostedLinkUrl && !shadowRoot && this.#wantedMode) this.#session.preconnect(hostedLinkUrl);
     const root = super.createRenderRoot();
     this.#view = new LinkView(root, {
       open: () => void this.open(),
@@ -254,6 +257,11 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     return oneOf('mode', this.mode, ['inline', 'modal', 'popup', 'redirect']);
   }
 
+  /** What the properties ask to be shown. */
+  get #wantedMode(): BankhubMode | null {
+    return this.#knownMode === 'inline' || this.opened ? this.#knownMode : null;
+  }
+
   /** Brings the session in line with the properties. Runs after the view is. */
   #follow(): void {
     // What a listener changes meanwhile, the loop that is running takes up.
@@ -270,7 +278,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   /** Takes the first step that the properties ask for. @returns false when there is none */
   #takeStep(): boolean {
     const session = this.#session;
-    const show = this.#knownMode === 'inline' || this.opened ? this.#knownMode : null;
+    const show = this.#wantedMode;
     if (this.#shown && show !== this.#shown) {
       this.#shown = null;
       this.#view?.closeDialog();

@@ -1,5 +1,6 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 
+import { renderBankhubLink } from '../../src/server/render-bankhub-link.js';
 import { hostedOrigin, hostedUrl, vendorUrl } from '../support/fixture-urls.js';
 import { deferred } from '../support/deferred.js';
 import { hasStatus, make, mount, mountReady, part } from '../support/mount.js';
@@ -35,6 +36,32 @@ describe('the connection to the hosted page', () => {
     await mount({ fetchHostedLink });
     expect(origins).to.deep.equal(['https://bankhub.sepay.vn', 'https://link.bankhub.dev', hostedOrigin]);
     expect(document.querySelector('link[rel="preconnect"]')).to.equal(null);
+  });
+
+  it('is opened before anything else of an element that shows its link at once', async () => {
+    const origins = watchPreconnects();
+    const steps: string[] = [];
+    for (const opened of [true, false]) {
+      const element = make({ mode: 'modal', opened, hostedLinkUrl: hostedUrl() });
+      const attachShadow = element.attachShadow.bind(element);
+      element.attachShadow = (init) => {
+        steps.push(`view after ${origins.length}`);
+        return attachShadow(init);
+      };
+      document.body.append(element);
+      after.push(() => element.remove());
+    }
+    expect(steps).to.deep.equal(['view after 1', 'view after 1']);
+    await mount({ hostedLinkUrl: hostedUrl() });
+    expect(origins).to.deep.equal([hostedOrigin, hostedOrigin]);
+  });
+
+  it('is not opened for a frame that came with the HTML, and has begun to load', async () => {
+    const holder = await fixture<HTMLElement>(html`<div></div>`);
+    const origins = watchPreconnects();
+    holder.setHTMLUnsafe(renderBankhubLink({ hostedLinkUrl: hostedUrl(), allowedOrigins: [hostedOrigin] }));
+    await hasStatus(holder.querySelector('bankhub-link')!, 'ready');
+    expect(origins).to.deep.equal([]);
   });
 
   it('is opened again before the link is replaced', async () => {
