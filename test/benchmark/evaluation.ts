@@ -43,6 +43,7 @@ async function sample(
   text: string,
 ): Promise<Record<string, number>> {
   await page.navigate(`${server.pageOrigin}/`);
+  await page.loaded();
   await page.slowDown(slowDown);
   // The engine knows a text that it has compiled before: so it is never the same one.
   const unknown = `/* ${++samples} */${text}`;

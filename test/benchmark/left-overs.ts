@@ -3,10 +3,10 @@
  * the documents, listeners and timers of the page; the heap for each cycle, the others in all.
  */
 import type { Page } from './chromium.js';
-import type { LocalServer } from './local-server.js';
 import type { Part } from './part.js';
+import type { Bench } from './parts.js';
 
-const libraries: Record<string, string> = {
+const names: Record<string, string> = {
   bare: 'bare iframe',
   bankhubLink: 'bankhub-link',
   mx: '@mxenabled/web-widget-sdk',
@@ -16,8 +16,8 @@ const libraries: Record<string, string> = {
 
 /** What can be done to which libraries. */
 const lives: Record<string, string[]> = {
-  'until loaded': Object.keys(libraries),
-  'removed at once': Object.keys(libraries),
+  'until loaded': Object.keys(names),
+  'removed at once': Object.keys(names),
   moved: ['bare', 'bankhubLink'],
   'removed while refreshing': ['bankhubLink'],
 };
@@ -32,7 +32,8 @@ interface State {
   timers: number;
 }
 
-export function leftOversPart(page: Page, { pageOrigin, hostedOrigin }: LocalServer, many: number): Part {
+export function leftOversPart({ page, server, many, libraries }: Bench): Part {
+  const { pageOrigin, hostedOrigin } = server;
   const sample = async (id: string, life: string): Promise<Record<string, number>> => {
     await page.navigate(`${pageOrigin}/?${id}`);
     await page.loaded();
@@ -58,7 +59,9 @@ export function leftOversPart(page: Page, { pageOrigin, hostedOrigin }: LocalSer
     units: { 'heap a cycle': 'bytes', 'documents left': '', 'listeners left': '', 'timers left': '' },
     groups: Object.entries(lives).map(([life, ids]) => ({
       title: life,
-      variants: ids.map((id) => ({ name: libraries[id]!, sample: () => sample(id, life) })),
+      variants: ids
+        .filter((id) => libraries.includes(id))
+        .map((id) => ({ name: names[id]!, sample: () => sample(id, life) })),
     })),
   };
 }

@@ -5,6 +5,7 @@
 import type { Page } from './chromium.js';
 import type { LocalServer } from './local-server.js';
 import type { Group, Part } from './part.js';
+import type { Bench } from './parts.js';
 
 const batches = 25;
 /** Messages in one batch. */
@@ -16,7 +17,7 @@ interface Library {
   accepted?: object;
 }
 
-const libraries: Record<string, Library> = {
+const known: Record<string, Library> = {
   bare: { name: 'no library' },
   bankhubLink: {
     name: 'bankhub-link',
@@ -31,13 +32,15 @@ const libraries: Record<string, Library> = {
   iframeResizer: { name: 'iframe-resizer' },
 };
 
-export function messagesPart(page: Page, server: LocalServer, many: number): Part {
+export function messagesPart({ page, server, many, libraries }: Bench): Part {
   return {
     title: 'Messages',
     measures: 'what one message costs the page: a foreign one, and one that a widget accepts',
     enough: 5,
     units: { foreign: 'µs', accepted: 'µs' },
-    groups: Object.entries(libraries).map(([id, library]) => groupFor(id, library, page, server, many)),
+    groups: Object.entries(known)
+      .filter(([id]) => libraries.includes(id))
+      .map(([id, library]) => groupFor(id, library, page, server, many)),
   };
 }
 

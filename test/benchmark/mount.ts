@@ -3,11 +3,10 @@
  * page: from the start until all frames are in the document, and until they are loaded; and the time for taking the
  * widgets out.
  */
-import type { Page } from './chromium.js';
-import type { LocalServer } from './local-server.js';
 import type { Part } from './part.js';
+import type { Bench } from './parts.js';
 
-const libraries = {
+const names = {
   bare: 'bare iframes',
   replaced: 'bare iframes, location.replace',
   bankhubLink: 'bankhub-link',
@@ -17,7 +16,8 @@ const libraries = {
   iframeResizer: 'iframe-resizer',
 };
 
-export function mountPart(page: Page, { pageOrigin, hostedOrigin }: LocalServer, many: number): Part {
+export function mountPart({ page, server, many, libraries }: Bench): Part {
+  const { pageOrigin, hostedOrigin } = server;
   return {
     title: 'Mount and unmount',
     measures: `${many.toLocaleString('en')} widgets at once`,
@@ -26,16 +26,18 @@ export function mountPart(page: Page, { pageOrigin, hostedOrigin }: LocalServer,
     groups: [
       {
         title: `${many.toLocaleString('en')} widgets`,
-        reference: libraries.bare,
-        variants: Object.entries(libraries).map(([id, name]) => ({
-          name,
-          async sample() {
-            await page.navigate(`${pageOrigin}/?${id}`);
-            await page.loaded();
-            const args = [id, many, hostedOrigin];
-            return page.evaluate<Record<string, number>>(`mountMany(...${JSON.stringify(args)})`);
-          },
-        })),
+        reference: names.bare,
+        variants: Object.entries(names)
+          .filter(([id]) => libraries.includes(id))
+          .map(([id, name]) => ({
+            name,
+            async sample() {
+              await page.navigate(`${pageOrigin}/?${id}`);
+              await page.loaded();
+              const args = [id, many, hostedOrigin];
+              return page.evaluate<Record<string, number>>(`mountMany(...${JSON.stringify(args)})`);
+            },
+          })),
       },
     ],
   };

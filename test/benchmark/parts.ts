@@ -18,15 +18,17 @@ export interface Bench {
   server: LocalServer;
   /** How many widgets a page with many has, and how often one is mounted where memory is measured. */
   many: number;
+  /** Which libraries' widgets those are. */
+  libraries: readonly string[];
 }
 
 /** By the names that `--only` knows them under, in the order of the report. */
 export const parts: Record<string, (bench: Bench) => Part | Promise<Part>> = {
   show: ({ page, hosts }) => showPart(page, hosts),
   'late-url': ({ page, hosts }) => lateUrlPart(page, hosts),
-  messages: ({ page, server, many }) => messagesPart(page, server, many),
-  mount: ({ page, server, many }) => mountPart(page, server, many),
-  'left-overs': ({ page, server, many }) => leftOversPart(page, server, many),
+  messages: messagesPart,
+  mount: mountPart,
+  'left-overs': leftOversPart,
   evaluation: ({ page, server }) => evaluationPart(page, server),
   'server-kit': () => serverKitPart(),
   bytes: () => bytesPart(),
