@@ -19,16 +19,17 @@ import type { BankhubLinkElement } from './element/bankhub-link-element.js';
 import { defineBankhubLink, TAG_NAME } from './element/define.js';
 import { LinkHandle } from './element/link-handle.js';
 import type { LinkOutcome } from './element/link-outcome.js';
-import { type GivenOptions, LiveOptions, OPTION_NAMES } from './element/live-options.js';
+import type { BankhubLinkOptions } from './element/create-bankhub-link.js';
+import { LiveOptions, OPTION_NAMES } from './element/live-options.js';
 
 export type * from './pure.js';
 
 /** Every property and callback of `<bankhub-link>`, and what any HTML element takes. */
 export interface BankhubLinkProps
-  extends GivenOptions, Omit<HTMLAttributes<BankhubLinkElement>, keyof GivenOptions> {}
+  extends BankhubLinkOptions, Omit<HTMLAttributes<BankhubLinkElement>, keyof BankhubLinkOptions> {}
 
 /** Every property and callback of `<bankhub-link>`. */
-export type UseBankhubLinkOptions = GivenOptions;
+export type UseBankhubLinkOptions = BankhubLinkOptions;
 
 /** A link that is opened from code. The functions are the same ones in every render. */
 export interface UseBankhubLinkResult {

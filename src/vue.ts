@@ -26,12 +26,13 @@ import { BankhubLinkElement } from './element/bankhub-link-element.js';
 import { defineBankhubLink, TAG_NAME } from './element/define.js';
 import { LinkHandle } from './element/link-handle.js';
 import type { LinkOutcome } from './element/link-outcome.js';
-import { CALLBACK_NAMES, type GivenOptions, LiveOptions } from './element/live-options.js';
+import type { BankhubLinkOptions } from './element/create-bankhub-link.js';
+import { CALLBACK_NAMES, LiveOptions } from './element/live-options.js';
 
 export type * from './pure.js';
 
 /** Every property and callback of `<bankhub-link>`. */
-export type UseBankhubLinkOptions = GivenOptions;
+export type UseBankhubLinkOptions = BankhubLinkOptions;
 
 /** A link that is opened from code. */
 export interface UseBankhubLinkResult {
@@ -49,7 +50,7 @@ export interface UseBankhubLinkResult {
 }
 
 /** The props, `v-model:opened`, and the listeners: `onTokenExpired` is `@token-expired` in a template. */
-export interface BankhubLinkProps extends GivenOptions {
+export interface BankhubLinkProps extends BankhubLinkOptions {
   'onUpdate:opened'?: ((opened: boolean) => void) | undefined;
 }
 
@@ -93,7 +94,7 @@ export const BankhubLink = defineComponent({
   name: 'BankhubLink',
   props: propOptions,
   emits: [...emitted.map(({ event }) => event), 'update:opened'],
-  setup(props: GivenOptions, { emit, expose, slots }) {
+  setup(props: BankhubLinkOptions, { emit, expose, slots }) {
     const element = shallowRef<BankhubLinkElement | null>(null);
     const callbacks = Object.fromEntries(
       emitted.map(({ name, event }) => [name, (value: CustomEvent) => emit(event, value)]),

@@ -8,7 +8,7 @@ import { callSafely } from '../core/report.js';
 import { oneOf } from '../core/session-settings.js';
 import { HAS_SEAM, setSession } from '../core/simulation.js';
 import { type BankhubMode, BankhubLinkProperties } from './bankhub-link-properties.js';
-import { type BankhubLinkCallbacks, type BankhubLinkEventTarget, callbackName } from './element-events.js';
+import { type BankhubLinkCallbacks, callbackName } from './element-events.js';
 import { type LinkOutcome, PendingOutcome } from './link-outcome.js';
 import { LinkView } from './link-view.js';
 import { ElementSessionHost } from './session-host.js';
@@ -411,12 +411,9 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   }
 }
 
-// A class cannot declare overloads of an inherited method, nor callbacks that are no fields of it; every member of the
-// interface is inherited or optional, so nothing is promised that the class does not hold.
-export interface BankhubLinkElement extends BankhubLinkCallbacks {
-  addEventListener: BankhubLinkEventTarget['addEventListener'];
-  removeEventListener: BankhubLinkEventTarget['removeEventListener'];
-}
+// A class cannot declare callbacks that are no fields of it; all are optional, so nothing is promised that the class does
+// not hold.
+export interface BankhubLinkElement extends BankhubLinkCallbacks {}
 
 declare global {
   interface HTMLElementTagNameMap {

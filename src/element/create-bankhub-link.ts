@@ -5,14 +5,14 @@ import type { BankhubLinkProperties } from './bankhub-link-properties.js';
 import { defineBankhubLink, TAG_NAME } from './define.js';
 import type { BankhubLinkCallbacks } from './element-events.js';
 
-/** Every property and callback of the element. */
-export type BankhubLinkOptions = BankhubLinkCallbacks &
-  Partial<Omit<BankhubLinkProperties, keyof ReactiveElement>>;
+type Settable = BankhubLinkCallbacks & Omit<BankhubLinkProperties, keyof ReactiveElement>;
+
+/** Every property and callback of the element; one that is `undefined` counts as left out. */
+export type BankhubLinkOptions = { [Name in keyof Settable]?: Settable[Name] | undefined };
 
 /**
  * Makes a `<bankhub-link>` that puts itself into the page when it is opened and leaves it when it is closed.
- * Registers the element if nobody has. `mode` defaults to `modal`, `closeOnFinish` to true; an option that is
- * `undefined` counts as left out.
+ * Registers the element if nobody has. `mode` defaults to `modal`, `closeOnFinish` to true.
  *
  * ```js
  * const outcome = await createBankhubLink({ fetchHostedLink }).open();

@@ -30,45 +30,14 @@ export interface BankhubLinkCallbacks {
   onError?: Callback<'bankhub-error'>;
 }
 
-type Listener<Type> = (this: HTMLElement, event: Type) => unknown;
-
-/** Listeners that know their event, without a cast. */
-export interface BankhubLinkEventTarget {
-  addEventListener<K extends keyof BankhubLinkEventMap>(
-    type: K,
-    listener: Listener<BankhubLinkEventMap[K]>,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener<K extends keyof HTMLElementEventMap>(
-    type: K,
-    listener: Listener<HTMLElementEventMap[K]>,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  removeEventListener<K extends keyof BankhubLinkEventMap>(
-    type: K,
-    listener: Listener<BankhubLinkEventMap[K]>,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  removeEventListener<K extends keyof HTMLElementEventMap>(
-    type: K,
-    listener: Listener<HTMLElementEventMap[K]>,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | EventListenerOptions,
-  ): void;
-}
-
 /** `opened-change` → `onOpenedChange`. */
 export function callbackName(type: string): keyof BankhubLinkCallbacks {
   return `on-${type}`.replace(/-(\w)/g, (_, letter: string) =>
     letter.toUpperCase(),
   ) as keyof BankhubLinkCallbacks;
+}
+
+declare global {
+  // They bubble: so that `document.addEventListener` knows them as well.
+  interface GlobalEventHandlersEventMap extends BankhubLinkEventMap {}
 }

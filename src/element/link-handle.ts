@@ -1,7 +1,7 @@
 import { type BankhubLinkElement, JOIN_PAGE } from './bankhub-link-element.js';
-import { createBankhubLink } from './create-bankhub-link.js';
+import { type BankhubLinkOptions, createBankhubLink } from './create-bankhub-link.js';
 import type { LinkOutcome } from './link-outcome.js';
-import { type GivenOptions, LiveOptions } from './live-options.js';
+import { LiveOptions } from './live-options.js';
 
 /** After one of these, `status` or `error` may be another. */
 const CHANGES = ['bankhub-status', 'bankhub-error', 'bankhub-opened-change'];
@@ -17,7 +17,7 @@ export class LinkHandle {
     return (this.#element ??= createBankhubLink());
   }
 
-  apply(given: GivenOptions): void {
+  apply(given: BankhubLinkOptions): void {
     this.#options ??= new LiveOptions(this.element);
     this.#options.apply(given);
   }

@@ -2,9 +2,6 @@ import { BankhubLinkElement } from './bankhub-link-element.js';
 import type { BankhubLinkOptions } from './create-bankhub-link.js';
 import type { BankhubLinkCallbacks } from './element-events.js';
 
-/** Every property and callback of the element; one that is `undefined` counts as left out. */
-export type GivenOptions = { [K in keyof BankhubLinkOptions]?: BankhubLinkOptions[K] | undefined };
-
 const callbacks: Record<keyof BankhubLinkCallbacks, null> = {
   onLinked: null,
   onUnlinked: null,
@@ -24,7 +21,7 @@ export const CALLBACK_NAMES = Object.keys(callbacks) as (keyof BankhubLinkCallba
 export const OPTION_NAMES = Object.keys({
   ...BankhubLinkElement.properties,
   ...callbacks,
-}) as (keyof GivenOptions)[];
+}) as (keyof BankhubLinkOptions)[];
 
 /**
  * Keeps an element's properties as a framework's component was last given them. A property is set when what is given
@@ -33,14 +30,14 @@ export const OPTION_NAMES = Object.keys({
  */
 export class LiveOptions {
   readonly #element: BankhubLinkElement;
-  readonly #before: GivenOptions = {};
-  #given: GivenOptions = {};
+  readonly #before: BankhubLinkOptions = {};
+  #given: BankhubLinkOptions = {};
 
   constructor(element: BankhubLinkElement) {
     this.#element = element;
   }
 
-  apply(given: GivenOptions): void {
+  apply(given: BankhubLinkOptions): void {
     const previous = this.#given;
     this.#given = { ...given };
     for (const name of OPTION_NAMES) {
@@ -53,7 +50,7 @@ export class LiveOptions {
     }
   }
 
-  #caller(name: keyof GivenOptions): (argument: unknown) => unknown {
+  #caller(name: keyof BankhubLinkOptions): (argument: unknown) => unknown {
     return (argument) => {
       const current = this.#given[name] as ((argument: unknown) => unknown) | undefined;
       return this.#element.isConnected ? current?.(argument) : undefined;

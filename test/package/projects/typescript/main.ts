@@ -23,6 +23,8 @@ element.addEventListener('bankhub-linked', (event) => {
   event.detail.account?.number.trim();
 });
 element.addEventListener('bankhub-opened-change', ({ detail }) => detail.opened satisfies boolean);
+document.addEventListener('bankhub-linked', ({ detail }) => detail.account?.number.trim());
+window.addEventListener('bankhub-error', ({ detail }) => detail.error.code.trim());
 element.addEventListener('click', (event) => event.clientX satisfies number);
 element.addEventListener('of-the-page', (event: Event) => event.type);
 
@@ -31,6 +33,9 @@ export async function link(): Promise<string> {
   if (outcome.error instanceof BankhubError) return outcome.error.code;
   return outcome.status satisfies 'linked' | 'unlinked' | 'closed' | 'failed';
 }
+
+// As a page has it whose link may not be there yet.
+export const create = (hostedLinkUrl: string | undefined) => createBankhubLink({ hostedLinkUrl });
 
 export function linkInFrame(iframe: HTMLIFrameElement): () => void {
   const session = createLinkSession({ iframe, hostedLinkUrl: 'https://bankhub.sepay.vn/link/1' });
