@@ -17,7 +17,7 @@ export interface SandboxControls {
   /**
    * Moves the sandbox's clock on by `ms` milliseconds: what expires within expires, and every retry that falls due is
    * made, in order. A receiver gets one second of real time to answer before its deadline may pass. Throws a
-   * `RangeError` for a negative number.
+   * `RangeError` for a negative number, and past the year 9000.
    */
   advance(ms: number): Promise<void>;
   /** Resolves when nothing is being delivered. What waits for a retry is not under way; what hangs is left after a second. */

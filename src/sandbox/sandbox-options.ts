@@ -98,9 +98,10 @@ function port(name: string, value = 0): number {
   throw new RangeError(`${name} must be a whole number from 0 to 65535, got ${value}.`);
 }
 
+/** At most 30 years or so: beyond the year 9999 no expiry can be written. */
 function seconds(name: string, value: number): number {
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new RangeError(`${name} must be a number of seconds above 0, got ${value}.`);
+  if (value > 0 && value <= 1e9) return value;
+  throw new RangeError(`${name} must be a number of seconds above 0, at most 1000000000, got ${value}.`);
 }
 
 function text(name: string, value: string): string {

@@ -44,6 +44,7 @@ describe('POST /grant/token', () => {
     ['scopes', undefined],
     ['redirectUri', '/cas'],
     ['redirectUri', 'https://shop.example/cas?user=1'],
+    ['redirectUri', 'https://shop.example/cas#user'],
     ['language', 7],
   ] as const) {
     it(`refuses ${field} = ${JSON.stringify(value)}`, async () => {

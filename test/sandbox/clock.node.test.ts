@@ -80,5 +80,7 @@ describe('createClock()', () => {
   it('does not go back', () => {
     assert.throws(() => void createClock(() => 0).advance(-1), RangeError);
     assert.throws(() => void createClock(() => 0).advance(Number.NaN), RangeError);
+    // Fault: beyond, no date can be written, and every answer that names one is a 500.
+    assert.throws(() => void createClock(() => 0).advance(1e18), RangeError);
   });
 });

@@ -11,6 +11,7 @@ describe('startSandbox()', () => {
     [{ hostedPort: 70_000 }, /hostedPort/],
     [{ apiPort: 5000, hostedPort: 5000 }, /must differ/],
     [{ linkTokenTtlSeconds: 0 }, /linkTokenTtlSeconds/],
+    [{ linkTokenTtlSeconds: 1e14 }, /linkTokenTtlSeconds/],
     [{ sessionTtlSeconds: Number.NaN }, /sessionTtlSeconds/],
     [{ accessTokenTtlSeconds: -5 }, /accessTokenTtlSeconds/],
     [{ clientId: '' }, /clientId/],

@@ -20,7 +20,7 @@ export function createCasApi(options: ResolvedCasOptions & { grants: Grants }): 
     if (typeof scopes !== 'string' || scopes === '') return invalid('scopes is required.');
     if (typeof language !== 'string') return invalid('language must be text.');
     if (!isRedirectUri(redirectUri)) {
-      return invalid('redirectUri must be an absolute http or https URL without a query.');
+      return invalid('redirectUri must be an absolute http or https URL without a query or fragment.');
     }
     if (redirectUris !== null && !redirectUris.includes(redirectUri)) {
       return invalid('redirectUri is not registered.');

@@ -27,7 +27,9 @@ export function resolveCasOptions(options: CasOptions = {}): ResolvedCasOptions 
   if (secretKey === '') throw new TypeError('cas.secretKey must not be empty.');
   for (const uri of redirectUris ?? []) {
     if (!isRedirectUri(uri)) {
-      throw new TypeError('cas.redirectUris must be absolute http or https URLs without a query.');
+      throw new TypeError(
+        'cas.redirectUris must be absolute http or https URLs without a query or fragment.',
+      );
     }
   }
   if (webhookUrl !== null && !isWebUrl(webhookUrl)) {
@@ -36,7 +38,7 @@ export function resolveCasOptions(options: CasOptions = {}): ResolvedCasOptions 
   return { clientId, secretKey, redirectUris, webhookUrl };
 }
 
-/** Cas's docs: a redirect URI carries no query. Https is asked for in production only. */
+/** Cas's docs: a redirect URI carries no query. Behind a fragment, none could be added. Https is asked for in production only. */
 export function isRedirectUri(value: unknown): value is string {
-  return isWebUrl(value) && !value.includes('?');
+  return isWebUrl(value) && !/[?#]/.test(value);
 }
