@@ -64,8 +64,7 @@ export function createLinkSession(options: LinkSessionOptions): BankhubLinkSessi
   // Without what a polluted prototype would add, such as an origin to trust.
   const given: LinkSessionOptions = Object.assign(Object.create(null), options);
   const { iframe, hostedLinkUrl, fetchHostedLink, expiresAt } = given;
-  if (!(iframe instanceof HTMLIFrameElement))
-    throw new TypeError('createLinkSession: expected an iframe element.');
+  if (!(iframe instanceof HTMLIFrameElement)) throw new TypeError('createLinkSession: expected an iframe.');
   if (!hostedLinkUrl && !fetchHostedLink)
     throw new TypeError('createLinkSession: expected hostedLinkUrl or fetchHostedLink, saw neither.');
 
@@ -117,6 +116,7 @@ export function createLinkSession(options: LinkSessionOptions): BankhubLinkSessi
 /** Shows links in the page's frame while it is fresh, and in new elements of the same attributes from then on. */
 class OwnedFrameHost extends SessionSettings implements SessionHost {
   iframe: HTMLIFrameElement;
+  #used?: HTMLIFrameElement;
 
   constructor(options: LinkSessionOptions) {
     super(options);
@@ -125,9 +125,10 @@ class OwnedFrameHost extends SessionSettings implements SessionHost {
 
   mount({ href, origin }: CheckedLink): LinkPlace {
     const before = this.iframe;
-    const isUsed = !isFresh(before);
+    // With `bankhub-link/testing` the frame stays empty, and looks unused when it is not.
+    const isUsed = before === this.#used || wasUsed(before);
     const iframe = isUsed ? (before.cloneNode() as HTMLIFrameElement) : before;
-    this.iframe = iframe;
+    this.iframe = this.#used = iframe;
     // Another page's script could find the frame by its name, and navigate it.
     for (const name of ['src', 'srcdoc', 'name']) iframe.removeAttribute(name);
     if (isUsed) before.replaceWith(iframe);
@@ -140,13 +141,11 @@ class OwnedFrameHost extends SessionSettings implements SessionHost {
 }
 
 /**
- * Whether nothing has ever been shown in a frame. What an earlier session, or the page, has shown there could go on
+ * Whether anything has ever been shown in a frame. What an earlier session, or the page, has shown there could go on
  * sending while the next link loads, from the same window and perhaps the same origin.
  */
-function isFresh(frame: HTMLIFrameElement): boolean {
+function wasUsed(frame: HTMLIFrameElement): boolean {
   return (
-    !frame.hasAttribute('src') &&
-    !frame.hasAttribute('srcdoc') &&
-    frame.contentDocument?.URL === 'about:blank'
+    frame.hasAttribute('src') || frame.hasAttribute('srcdoc') || frame.contentDocument?.URL !== 'about:blank'
   );
 }

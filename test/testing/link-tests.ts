@@ -124,6 +124,20 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       session.destroy();
     });
 
+    // Fault: the empty frame passes for one that nothing was shown in, and a test never sees it replaced.
+    it('may be a session whose refresh replaces the frame, as ever', async () => {
+      const iframe = document.body.appendChild(document.createElement('iframe'));
+      const fetchHostedLink = () => Promise.resolve('https://bankhub.sepay.vn/link/two');
+      const session = createLinkSession({ iframe, hostedLinkUrl, fetchHostedLink });
+      session.start();
+      simulate(session).tokenExpired();
+      await simulate(session).ready();
+      assert.strictEqual(session.iframe === iframe, false);
+      assert.strictEqual(iframe.isConnected, false);
+      assert.strictEqual(session.iframe.isConnected, true);
+      session.destroy();
+    });
+
     for (const mode of ['popup', 'redirect'] as const)
       it(`opens no window and leaves no page: ${mode}`, async () => {
         const element = mount({ mode });
