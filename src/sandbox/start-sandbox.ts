@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createCas } from './cas/cas.js';
 import { isCasPath } from './cas/api.js';
 import { isCasLinkPath } from './cas/link.js';
@@ -49,6 +50,8 @@ export interface Sandbox extends SandboxControls {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const resolved = resolveOptions(options);
   const closing = new AbortController();
+  // As many as there are deliveries and held answers; Node takes more than ten for a leak.
+  setMaxListeners(0, closing.signal);
   let hostedUrl = '';
   const systems = createSystems(resolved, () => hostedUrl, closing.signal);
   const open: Listener[] = [];
