@@ -43,5 +43,6 @@ function redactValue(name: string, value: unknown): unknown {
   if (typeof value !== 'string' && typeof value !== 'number') return value;
   if (account.test(name)) return `•••• ${String(value).slice(-4)}`;
   if (typeof value === 'number') return value;
-  return URL.canParse(value) ? redactUrl(value) : redactText(value);
+  // Two slashes: else `DH55: paid`, the content of a transaction, would pass for a URL.
+  return URL.canParse(value) && value.includes('://') ? redactUrl(value) : redactText(value);
 }

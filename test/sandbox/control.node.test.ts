@@ -40,6 +40,14 @@ describe('the control API', () => {
     assert.equal(shown.journal.find(({ event }) => event === 'transaction')?.state, 'delivered');
   });
 
+  // Fault: a text with a colon is taken for a URL, and shown as `dh55:// thanh toan`.
+  it('shows the content of a transaction as it was', async () => {
+    const content = 'DH55: thanh toan';
+    const [delivery] = clocked.sandbox.simulateTransaction({ amount: 5000, content, channels: ['ipn'] });
+    await clocked.sandbox.idle();
+    assert.equal((JSON.parse(delivery!.body) as { content: string }).content, content);
+  });
+
   it('moves the clock, sets faults, sends events and deliveries again', async () => {
     const earlier = (JSON.parse(await state()) as { now: number }).now;
     await control('advance', { ms: 60_000 });
