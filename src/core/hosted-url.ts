@@ -73,7 +73,7 @@ export function parseAllowedOrigins(value: unknown): string[] {
     if (typeof entry === 'string' && isExactOrigin(entry)) return true;
     // Not shown: it may be a whole hosted URL, put there by mistake.
     warnOnce(
-      `allowed-origins: ignored entry ${index + 1}. Expected an exact origin such as https://pay.example or http://localhost:3000: no path, no wildcard.`,
+      `allowed-origins: ignored entry ${index + 1}. Expected an exact origin such as https://pay.example: no path, no wildcard.`,
     );
     return false;
   });

@@ -1,13 +1,12 @@
 import { BankhubError } from './bankhub-error.js';
 import { type Diagnostics, DiagnosticsLog } from './diagnostics.js';
 import { EventQueue } from './event-queue.js';
-import { fetchLink, type FetchHostedLink } from './fetch-link.js';
+import { fetchLink, type FetchHostedLink, type LinkToken } from './fetch-link.js';
 import { canonicalUrl, type CheckedLink, checkHostedUrl, type Trust } from './hosted-url.js';
 import type { LinkEventMap, LinkRequestReason, LinkStatus } from './link-events.js';
 import type { LinkPlace, PlaceEvents, PlaceWatch } from './link-place.js';
 import { preconnect } from './preconnect.js';
 import type { LinkMessage } from './protocol.js';
-import { warnOnce } from './report.js';
 import {
   blockedByCsp,
   loadTimeout,
@@ -15,6 +14,7 @@ import {
   refreshLimit,
   refreshUnavailable,
 } from './session-errors.js';
+import { replaced } from './session-settings.js';
 import { HAS_SEAM, setControls, simulation } from './simulation.js';
 import { parseTime } from './vendor-time.js';
 
@@ -212,8 +212,9 @@ export class LinkSession {
   #show(): void {
     const { fetchHostedLink, expiresAtOffset } = this.#host;
     const { url, expiresAt } = this.#given;
-    const expiry = parseTime(expiresAt, expiresAtOffset);
-    if (expiresAt && !expiry) warnOnce('expires-at: expected a time, ISO 8601 or Y-m-d H:i:s; ignored.');
+    const expiry =
+      parseTime(expiresAt, expiresAtOffset) ??
+      replaced('expires-at', 'a time, ISO 8601 or Y-m-d H:i:s', expiresAt, null);
     const isStale = Boolean(url) && !this.#isSpent && expiry !== null && expiry.getTime() <= Date.now();
     this.#request?.abort();
     this.#dropPlace();
@@ -335,7 +336,9 @@ export class LinkSession {
       signal: request.signal,
       onFailure: (attempt, cause) =>
         this.#log.note(`try ${attempt} failed${cause instanceof BankhubError ? ` ${cause.code}` : ''}`),
-      accept: ({ hosted_link_url, expires_at }) => {
+      accept: (answer) => {
+        // Its own fields, without those that a polluted prototype would add.
+        const { hosted_link_url, expires_at } = { __proto__: null, ...answer } as LinkToken;
         const link = checkHostedUrl(hosted_link_url, this.#host);
         if (this.#isSpent && link.href === this.#given.url)
           throw new Error('Expected a fresh hosted link, saw the one that it is to replace.');

@@ -43,10 +43,16 @@ export function routeMessages(source: Window, route: MessageRoute): () => void {
  * name an account, so none of it is left for a script that comes later.
  */
 function takeEarly(): void {
-  const early = window.bankhubLinkEarly;
-  if (!early) return;
-  removeEventListener('message', early);
-  queueMicrotask(() => early.events?.splice(0).forEach(onMessage));
+  queueMicrotask(() => {
+    try {
+      const early = window.bankhubLinkEarly;
+      if (!early) return;
+      removeEventListener('message', early);
+      early.events?.splice(0).forEach((event: unknown) => event instanceof MessageEvent && onMessage(event));
+    } catch {
+      // The page has something else by that name.
+    }
+  });
 }
 
 /** How many messages belonged to no session since the page was loaded: forged, from other frames, from dead ones. */

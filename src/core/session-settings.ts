@@ -56,7 +56,7 @@ export class SessionSettings implements Trust {
   }
 
   get expiresAtOffset(): string {
-    const offset = this.#given.expiresAtOffset || DEFAULT_OFFSET;
+    const offset = this.#given.expiresAtOffset;
     if (typeof offset === 'string' && /^(Z|[+-](0\d|1[0-4]):[0-5]\d)$/.test(offset)) return offset;
     return replaced('expires-at-offset', 'a zone such as +07:00', offset, DEFAULT_OFFSET);
   }
@@ -64,22 +64,32 @@ export class SessionSettings implements Trust {
 
 /** A value of a fixed list, whose first is the default. */
 export function oneOf<T extends string>(name: string, value: unknown, allowed: readonly [T, ...T[]]): T {
-  if (value === undefined || value === null || value === '') return allowed[0];
   return allowed.find((item) => item === value) ?? replaced(name, allowed.join(' or '), value, allowed[0]);
 }
 
+/** A text as it is. Anything else has none that is sure, and may throw when it is asked for it. */
+export function textOr<T extends string | null>(name: string, value: unknown, fallback: T): string | T {
+  return typeof value === 'string' ? value : replaced(name, 'a text', value, fallback);
+}
+
 function numberOr(name: string, value: unknown, fallback: number): number {
-  if (value === undefined || value === null) return fallback;
-  if (typeof value === 'number' && value >= 0) return value;
-  return replaced(name, 'a number, 0 or more', value, fallback);
+  return typeof value === 'number' && value >= 0
+    ? value
+    : replaced(name, 'a number, 0 or more', value, fallback);
 }
 
 function waitOr(name: string, value: unknown, fallback: number): number {
   return Math.min(numberOr(name, value, fallback), LONGEST_WAIT);
 }
 
-/** What holds in place of a bad value, which is told once. */
-function replaced<T extends string | number>(name: string, expected: string, value: unknown, fallback: T): T {
-  warnOnce(`${name}: expected ${expected}, saw ${quote(value)}; used ${fallback}.`);
+/** What holds in place of a bad value, which is told once, or of none (`''` too: so Preact empties a property). */
+export function replaced<T extends string | number | null>(
+  name: string,
+  expected: string,
+  value: unknown,
+  fallback: T,
+): T {
+  if ((value ?? '') !== '')
+    warnOnce(`${name}: expected ${expected}, saw ${quote(value)}; used ${fallback || 'none'}.`);
   return fallback;
 }

@@ -5,7 +5,7 @@ import type { Diagnostics } from '../core/diagnostics.js';
 import type { LinkEventMap, LinkStatus } from '../core/link-events.js';
 import { LinkSession } from '../core/link-session.js';
 import { callSafely } from '../core/report.js';
-import { oneOf } from '../core/session-settings.js';
+import { oneOf, textOr } from '../core/session-settings.js';
 import { HAS_SEAM, setSession } from '../core/simulation.js';
 import { type BankhubMode, BankhubLinkProperties } from './bankhub-link-properties.js';
 import { type BankhubLinkCallbacks, callbackName } from './element-events.js';
@@ -237,14 +237,15 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const { status, error, canRetry, hasHook } = this.#session;
+    const strings = stringsFor(languageOf(this, this.language), this.strings);
     this.#view?.update({
       // A frame that is shown stays where it is until it has been left: moved, it would be emptied.
       mode: this.#shown ?? this.#knownMode,
       opened: this.opened,
       status,
       error,
-      strings: stringsFor(languageOf(this, this.language), this.strings),
-      frameTitle: this.frameTitle,
+      strings,
+      frameTitle: textOr('frame-title', this.frameTitle, '') || strings.title,
       blockedHref: this.#host.window.blockedHref,
       isInWindow: this.#host.isInWindow,
       canRetry,

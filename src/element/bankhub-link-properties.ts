@@ -2,6 +2,7 @@ import { type PropertyDeclarations, ReactiveElement } from 'lit';
 
 import type { FetchHostedLink } from '../core/fetch-link.js';
 import type { Provider } from '../core/hosted-url.js';
+import { parseTime } from '../core/vendor-time.js';
 import type { BankhubLanguage, BankhubStrings } from './strings.js';
 
 /** How the hosted page is shown: in the element's place, a dialog above the page, a window, or in place of the page. */
@@ -16,10 +17,14 @@ export class BankhubLinkProperties extends ReactiveElement {
     hostedLinkUrl: { attribute: 'hosted-link-url', useDefault: true },
     expiresAt: {
       attribute: 'expires-at',
-      hasChanged: (value?: object | null, old?: object | null) => value?.valueOf() !== old?.valueOf(),
+      hasChanged: (value: unknown, old: unknown) => Number(parseTime(value)) !== Number(parseTime(old)),
     },
     expiresAtOffset: { attribute: 'expires-at-offset', useDefault: true },
-    mode: { reflect: true, useDefault: true },
+    mode: {
+      reflect: true,
+      useDefault: true,
+      converter: { toAttribute: (mode) => (typeof mode === 'string' ? mode : null) },
+    },
     opened: { type: Boolean, reflect: true },
     popupFeatures: { attribute: 'popup-features', useDefault: true },
     provider: { useDefault: true },

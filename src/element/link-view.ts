@@ -51,13 +51,13 @@ export class LinkView {
   readonly frameBox = make('div', { class: 'frame' });
   readonly #earlyFrame: HTMLIFrameElement | null;
   readonly #slot = make('slot');
-  readonly #trigger = make('button', { type: 'button', part: 'trigger' });
-  readonly #startAgain = make('button', { type: 'button', class: 'start', part: 'start-again' });
+  readonly #trigger = make('button', { part: 'trigger' });
+  readonly #startAgain = make('button', { class: 'start', part: 'start-again' });
   readonly #skeleton = make('div', { class: 'skeleton', part: 'skeleton' }, make('i'), make('i'), make('i'));
   readonly #text = make('p');
   readonly #slow = make('p', { class: 'slow' });
-  readonly #retry = make('button', { type: 'button', part: 'retry' });
-  readonly #toWindow = make('button', { type: 'button', part: 'to-window' });
+  readonly #retry = make('button', { part: 'retry' });
+  readonly #toWindow = make('button', { part: 'to-window' });
   readonly #popupLink = make('a', { target: '_blank', rel: 'noopener', part: 'popup-link' });
   readonly #panel = make(
     'div',
@@ -71,7 +71,7 @@ export class LinkView {
   );
   readonly #stage = make('div', { class: 'stage', part: 'stage' }, this.frameBox, this.#panel);
   readonly #title = make('h2', { id: 'title', part: 'title' });
-  readonly #close = make('button', { type: 'button', class: 'close', part: 'close' }, '×');
+  readonly #close = make('button', { class: 'close', part: 'close' }, '×');
   readonly #header = make('header', { part: 'header' }, this.#title, this.#close);
   readonly #dialog = make('dialog', { part: 'dialog', 'aria-labelledby': 'title' }, this.#header);
 
@@ -149,7 +149,7 @@ export class LinkView {
     this.#close.setAttribute('aria-label', strings.close);
     this.#updatePanel(state);
     const frame = this.#frame;
-    if (frame) frame.title = state.frameTitle || strings.title;
+    if (frame) frame.title = state.frameTitle;
   }
 
   openDialog(): void {

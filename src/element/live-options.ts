@@ -30,30 +30,29 @@ export const OPTION_NAMES = Object.keys({
  */
 export class LiveOptions {
   readonly #element: BankhubLinkElement;
-  readonly #before: BankhubLinkOptions = {};
-  #given: BankhubLinkOptions = {};
+  readonly #before = new Map<string, unknown>();
+  #given = new Map<string, unknown>();
 
   constructor(element: BankhubLinkElement) {
     this.#element = element;
   }
 
-  apply(given: BankhubLinkOptions): void {
+  apply(options: BankhubLinkOptions): void {
     const previous = this.#given;
-    this.#given = { ...given };
+    // Its own fields only: a prototype may be polluted.
+    const given = (this.#given = new Map<string, unknown>(Object.entries(options)));
     for (const name of OPTION_NAMES) {
-      const value = given[name];
+      const value = given.get(name);
+      const old = previous.get(name);
       const isFunction = typeof value === 'function';
-      if (isFunction ? typeof previous[name] === 'function' : value === previous[name]) continue;
-      if (!(name in this.#before)) Object.assign(this.#before, { [name]: this.#element[name] });
-      const next = isFunction ? this.#caller(name) : value === undefined ? this.#before[name] : value;
-      Object.assign(this.#element, { [name]: next });
+      if (value === old || (isFunction && typeof old === 'function')) continue;
+      if (!this.#before.has(name)) this.#before.set(name, this.#element[name]);
+      const call = (argument: unknown): unknown =>
+        this.#element.isConnected
+          ? (this.#given.get(name) as typeof call | undefined)?.(argument)
+          : undefined;
+      const next = isFunction ? call : value === undefined ? this.#before.get(name) : value;
+      Reflect.set(this.#element, name, next);
     }
-  }
-
-  #caller(name: keyof BankhubLinkOptions): (argument: unknown) => unknown {
-    return (argument) => {
-      const current = this.#given[name] as ((argument: unknown) => unknown) | undefined;
-      return this.#element.isConnected ? current?.(argument) : undefined;
-    };
   }
 }

@@ -5,7 +5,7 @@ import { type LinkPlace, unwatchedPlace } from '../core/link-place.js';
 import type { SessionHost } from '../core/link-session.js';
 import { LinkWindow } from '../core/link-window.js';
 import { warnOnce } from '../core/report.js';
-import { type GivenSettings, SessionSettings } from '../core/session-settings.js';
+import { type GivenSettings, SessionSettings, textOr } from '../core/session-settings.js';
 import { HAS_SEAM, simulation } from '../core/simulation.js';
 import { watchFrame } from '../core/watch-frame.js';
 import type { BankhubMode } from './bankhub-link-properties.js';
@@ -54,7 +54,9 @@ export class ElementSessionHost extends SessionSettings implements SessionHost {
    */
   open(mode: BankhubMode): boolean {
     this.#mode = mode;
-    return mode === 'popup' ? this.window.open(this.#properties.popupFeatures) : mode === 'redirect';
+    return mode === 'popup'
+      ? this.window.open(textOr('popup-features', this.#properties.popupFeatures, ''))
+      : mode === 'redirect';
   }
 
   get isInWindow(): boolean {
@@ -79,16 +81,14 @@ export class ElementSessionHost extends SessionSettings implements SessionHost {
 
   /** A new element for every link: nothing that the old one's window still sends can be taken for the new one's. */
   #mountFrame({ href, origin }: CheckedLink): LinkPlace {
-    const { allow, sandbox } = this.#properties;
+    const sandbox = textOr('sandbox', this.#properties.sandbox, null);
     const frame = document.createElement('iframe');
     frame.setAttribute('part', 'frame');
-    frame.allow = allow ?? `clipboard-write ${origin}`;
-    if (typeof sandbox === 'string') {
+    frame.allow = textOr('allow', this.#properties.allow, `clipboard-write ${origin}`);
+    if (sandbox !== null) {
       frame.setAttribute('sandbox', sandbox);
       if (!/(^|\s)allow-same-origin(\s|$)/i.test(sandbox))
-        warnOnce(
-          'sandbox: without allow-same-origin the frame has no origin, and no message of it can be trusted.',
-        );
+        warnOnce('sandbox: without allow-same-origin no message can be trusted.');
     }
     const early = this.#mode === 'inline' && this.#parts.earlyFrame();
     if (early && isTheSame(early, frame, href)) {

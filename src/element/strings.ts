@@ -1,5 +1,5 @@
 import type { BankhubErrorCode } from '../core/bankhub-error.js';
-import { quote, warnOnce } from '../core/report.js';
+import { oneOf } from '../core/session-settings.js';
 
 export type BankhubLanguage = 'vi' | 'en';
 
@@ -76,15 +76,13 @@ export function stringsFor(
   language: BankhubLanguage,
   overrides: Partial<BankhubStrings> | null,
 ): BankhubStrings {
-  return { ...BUILT_IN[language], ...overrides };
+  const words = Object.entries(overrides ?? {}).filter(([, text]) => typeof text === 'string');
+  return { ...BUILT_IN[language], ...Object.fromEntries(words) };
 }
 
 /** The language that is set; else, or where that one is not known, the nearest. */
-export function languageOf(element: Element, language: string | null | undefined): BankhubLanguage {
-  if (language === 'vi' || language === 'en') return language;
-  if (language)
-    warnOnce(`language: expected vi or en, saw ${quote(language)}; used that of the nearest lang.`);
-  return nearestLanguage(element);
+export function languageOf(element: Element, language: unknown): BankhubLanguage {
+  return oneOf('language', language, nearestLanguage(element) === 'en' ? ['en', 'vi'] : ['vi', 'en']);
 }
 
 /** The language of the nearest `lang`, through shadow roots: English where it is English, else Vietnamese. */

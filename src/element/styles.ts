@@ -118,7 +118,6 @@ export const styles = css`
     inline-size: min(320px, 100%);
     min-block-size: 0;
     overflow: hidden;
-    animation: pulse 1.2s ease-in-out infinite alternate;
   }
   .beside .skeleton {
     display: none;
@@ -230,6 +229,9 @@ export const styles = css`
     opacity: 0;
   }
   @media (prefers-reduced-motion: no-preference) {
+    .skeleton {
+      animation: pulse 1.2s ease-in-out infinite alternate;
+    }
     dialog,
     dialog::backdrop {
       transition:
@@ -277,10 +279,5 @@ export const styles = css`
     flex: 1 1 auto;
     min-block-size: 0;
     border-radius: 0;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .skeleton {
-      animation: none;
-    }
   }
 `;

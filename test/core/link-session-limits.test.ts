@@ -84,6 +84,30 @@ describe('link session', () => {
       expect(test.session.error?.code).to.equal('refresh-failed');
     });
 
+    it('takes no field of an answer from a polluted prototype', async () => {
+      shortWaits();
+      const polluted = { hosted_link_url: hostedUrl(), expires_at: '2020-01-01 00:00:00' };
+      Object.assign(Object.prototype, polluted);
+      try {
+        const failed = await makeSession({ fetchHostedLink: async () => ({}) as never });
+        failed.session.start();
+        await failed.reaches('failed');
+        const url = hostedUrl();
+        const reasons: string[] = [];
+        const fetchHostedLink = async ({ reason }: LinkRequest) => (reasons.push(reason), url);
+        const ready = await makeSession({ fetchHostedLink });
+        ready.session.start();
+        await ready.reaches('ready');
+        await ready.page.closed();
+        // It is not stale by then, so it is shown again.
+        ready.session.start();
+        await ready.reaches('ready');
+        expect(reasons).to.deep.equal(['open']);
+      } finally {
+        for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+      }
+    });
+
     it('is told for the first link too, and for a stale one', async () => {
       for (const options of [{}, { hostedLinkUrl: hostedUrl(), expiresAt: 1 }]) {
         shortWaits();

@@ -10,6 +10,7 @@ import { messageListeners } from '../support/message-listeners.js';
 import { postFrom } from '../support/own-page.js';
 import { Puppet } from '../support/puppet.js';
 import { makeSession, pageFrame, readySession } from '../support/test-session.js';
+import { catchUncaught } from '../support/uncaught.js';
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -127,5 +128,58 @@ describe('message router', () => {
     await failing.page.tokenExpired();
     expect(failing.status).to.equal('failed');
     expect(listeners.size).to.equal(0);
+  });
+
+  const broken = (name: string) =>
+    Object.defineProperty({}, name, {
+      get() {
+        throw new Error('cannot be read');
+      },
+    });
+  const junk: [string, unknown][] = [
+    ['a text', 'message'],
+    ['a number', 1],
+    ['an object that cannot be read', broken('events')],
+    ['an element with that id', document.createElement('form')],
+    ...['text', 7, {}, { length: 1, 0: {} }, { splice: () => 5 }, new Map(), null].map(
+      (events): [string, unknown] => [
+        `a function whose events are ${JSON.stringify(events)}`,
+        Object.assign(() => {}, { events }),
+      ],
+    ),
+  ];
+  for (const [name, early] of junk)
+    it(`ignores what stands in the place of early messages: ${name}`, async () => {
+      const uncaught = catchUncaught();
+      Object.assign(window, { bankhubLinkEarly: early });
+      try {
+        const frame = await pageFrame({ src: hostedUrl() });
+        const route = listen(frame);
+        await hostedPage(frame).post('later');
+        expect(route.data).to.deep.equal(['later']);
+        expect(uncaught).to.deep.equal([]);
+      } finally {
+        delete window.bankhubLinkEarly;
+      }
+    });
+
+  it('finds the early messages among what is none', async () => {
+    const uncaught = catchUncaught();
+    const frame = await pageFrame({ src: hostedUrl() });
+    const kept = oneEvent<MessageEvent>(window, 'message');
+    const page = hostedPage(frame);
+    await page.post('kept');
+    const forged = { isTrusted: true, source: frame.contentWindow, origin: hostedOrigin, data: 'forged' };
+    const events = [null, undefined, 5, {}, broken('isTrusted'), forged, new Event('message'), await kept];
+    Object.assign(window, { bankhubLinkEarly: Object.assign(() => {}, { events }) });
+    try {
+      const route = listen(frame);
+      await settled();
+      expect(route.data).to.deep.equal(['kept']);
+      expect(events).to.deep.equal([]);
+      expect(uncaught).to.deep.equal([]);
+    } finally {
+      delete window.bankhubLinkEarly;
+    }
   });
 });

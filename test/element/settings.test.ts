@@ -3,9 +3,11 @@ import { expect, fixture, oneEvent } from '@open-wc/testing';
 import type { BankhubLinkElement } from '../../src/pure.js';
 import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
-import { frameOf, hasStatus, make, mount, mountReady } from '../support/mount.js';
-import { gate } from '../support/test-server.js';
 import { catchConsole } from '../support/console.js';
+import { frameOf, hasStatus, make, mount, mountReady, part } from '../support/mount.js';
+import { gate } from '../support/test-server.js';
+import { catchUncaught } from '../support/uncaught.js';
+import { catchWindows } from '../support/catch-windows.js';
 
 /** Attribute, its text, property, the value that the text gives, the default. */
 const ATTRIBUTES: [string, string, keyof BankhubLinkElement, unknown, unknown][] = [
@@ -99,6 +101,43 @@ describe('<bankhub-link>', () => {
         });
       for (const text of ['mode: ', 'provider: ', 'language: ', 'load-timeout-ms: ', 'expires-at-offset: '])
         expect(texts.filter((warning) => warning.includes(text))).to.have.length(1);
+    });
+
+    const noText = {
+      toString() {
+        throw new Error('has no text');
+      },
+    };
+    const names = ['mode', 'allow', 'sandbox', 'frameTitle', 'popupFeatures', 'expiresAt'];
+    for (const name of names)
+      it(`goes on without a ${name} that is no text, with one warning`, async () => {
+        const texts = catchConsole('warn');
+        const uncaught = catchUncaught();
+        for (const value of [Symbol('no text'), { toString: undefined }, noText]) {
+          const { element, frame } = await mountReady({ [name]: value });
+          expect(frame.allow).to.equal(`clipboard-write ${hostedOrigin}`);
+          expect(frame.title).to.equal('Liên kết tài khoản ngân hàng');
+          expect(frame.hasAttribute('sandbox')).to.equal(false);
+          expect(element.hasAttribute('mode')).to.equal(false);
+          if (name !== 'popupFeatures') continue;
+          catchWindows({ blocked: true });
+          element.mode = 'popup';
+          void element.open();
+          expect(element.error?.code).to.equal('popup-blocked');
+        }
+        const attribute = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+        expect(texts.map((text) => text.split(':')[1]!.trim())).to.include(attribute);
+        expect(new Set(texts).size).to.equal(texts.length);
+        expect(uncaught).to.deep.equal([]);
+      });
+
+    it('keeps its own words in place of those that are no text', async () => {
+      const strings = { title: undefined, close: null, loading: noText, retry: Symbol('no'), slow: 5 };
+      const { element } = await mountReady({ mode: 'inline', strings: strings as never });
+      expect(frameOf(element).title).to.equal('Liên kết tài khoản ngân hàng');
+      expect(part(element, 'title').textContent).to.equal('Liên kết tài khoản ngân hàng');
+      expect(part(element, 'close').getAttribute('aria-label')).to.equal('Đóng');
+      expect(part(element, 'retry').textContent).to.equal('Thử lại');
     });
   });
 
