@@ -339,8 +339,8 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   #afterClose(): void {
     this.#isLeft = true;
     this.#host.leaveWindow();
-    // Nothing is shown between two modes, and `opened` is of the next one by then.
-    if (this.#shown) this.opened = false;
+    // In the page, nothing is shown between two modes, and `opened` is of the next one by then.
+    if (this.#shown || !this.isConnected) this.opened = false;
     this.#settleClosed();
   }
 
@@ -374,15 +374,14 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     if (!this.#dispatch(type, event.detail, event.cancelable)) event.preventDefault();
     // A listener may have set a new link, which then counts before the session would refresh the old one.
     if (event.cancelable) this.#flush();
-    if (type === 'linked' || type === 'unlinked') this.#finish(type, event as LinkEventMap['linked']);
-    else if (type === 'error' && !this.#session.canRetry)
+    if (type === 'linked' || type === 'unlinked') {
+      const { account, publicToken } = (event as LinkEventMap['linked']).detail;
+      this.#outcome.settle({ status: type, account, ...(publicToken && { publicToken }) });
+    } else if (type === 'error' && !this.#session.canRetry)
       this.#outcome.settle({ status: 'failed', error: (event as LinkEventMap['error']).detail.error });
-  }
-
-  #finish(status: 'linked' | 'unlinked', { detail }: LinkEventMap['linked']): void {
-    const { account, publicToken } = detail;
-    this.#outcome.settle({ status, account, ...(publicToken && { publicToken }) });
-    if (this.closeOnFinish && this.#shown !== 'inline') this.#leave('api');
+    // The last that an outcome is told by: until then, listeners find the flow as it was.
+    if (type === 'status' && this.status === 'finished' && this.closeOnFinish && this.#shown !== 'inline')
+      this.#leave('api');
   }
 
   /** @returns false when a listener prevented the default */

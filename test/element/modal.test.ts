@@ -283,6 +283,24 @@ describe('<bankhub-link mode="modal">', () => {
         expect(element.status).to.equal('finished');
       });
 
+    for (const name of ['linked', 'message', 'status', 'closed'] as const)
+      it(`closes once, and asks for nothing more, when the page closes it too, inside bankhub-${name}`, async () => {
+        const element = await mountOpen({ closeOnFinish: true });
+        const page = hostedPage(frameOf(element));
+        await page.ready();
+        const told: string[] = [];
+        for (const type of ['closed', 'status'] as const)
+          element.addEventListener(`bankhub-${type}`, () => told.push(element.status));
+        element.addEventListener(`bankhub-${name}`, () => element.close());
+        const changed = oneEvent(element, 'bankhub-opened-change');
+        await page.linked();
+        await changed;
+        await element.updateComplete;
+        expect(told).to.deep.equal(['finished', 'finished']);
+        expect(element.opened).to.equal(false);
+        expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+      });
+
     it('leaves the modal open where it is not set', async () => {
       const element = await mountOpen();
       await expectNoEvent(element, 'bankhub-opened-change', () => hostedPage(frameOf(element)).linked());

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 
 import {
   BankhubError,
@@ -8,7 +8,7 @@ import {
 } from '../../src/pure.js';
 import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
-import { frameOf, hasStatus, mount, mountReady, part } from '../support/mount.js';
+import { frameOf, hasStatus, make, mount, mountReady, part } from '../support/mount.js';
 import { shortWaits } from '../support/short-waits.js';
 
 const ACCOUNT = { number: '0123456789', type: 'individual' };
@@ -118,6 +118,16 @@ describe('open()', () => {
       expect(element.opened).to.equal(false);
       expect(element.renderRoot.querySelector('iframe')).to.equal(null);
     }
+  });
+
+  it('stays closed when it is closed before it is put into the page', async () => {
+    const element = make({ mode: 'modal', hostedLinkUrl: hostedUrl() });
+    const outcome = element.open();
+    element.close();
+    expect(await outcome).to.deep.equal({ status: 'closed' });
+    expect(element.opened).to.equal(false);
+    await fixture(element);
+    expect([element.opened, element.status]).to.deep.equal([false, 'idle']);
   });
 
   it('opens again in the task that closed it, as a doubled effect does', async () => {
