@@ -106,6 +106,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     this.#internals = this.attachInternals?.() ?? null;
     this.#session.events.on('*', (type, event) => this.#relay(type, event));
     for (const type of ['pointerenter', 'focusin']) this.addEventListener(type, this.#expectOpen);
+    this.#showState();
     if (HAS_SEAM) setSession(this, this.#session);
   }
 
@@ -176,7 +177,6 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     this.#view?.closeDialog();
     this.#session.stop();
     this.#isLeft = this.status === 'finished';
-    this.#showState();
     this.requestUpdate();
     // Put back at once (a move), it goes on; else the flow has been left.
     queueMicrotask(() => {

@@ -213,6 +213,7 @@ describe('<bankhub-link>', () => {
       const { element } = await mountReady();
       expect(element.matches(':state(ready)')).to.equal(true);
       expect(element.matches(':state(loading)')).to.equal(false);
+      expect(make({ mode: 'modal' }).matches(':state(idle)'), 'from the first on').to.equal(true);
     });
 
     it('changes its mode while it is shown', async () => {
