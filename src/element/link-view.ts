@@ -1,3 +1,5 @@
+import { supportsAdoptingStyleSheets } from 'lit';
+
 import type { BankhubError } from '../core/bankhub-error.js';
 import type { LinkStatus } from '../core/link-events.js';
 import type { BankhubMode } from './bankhub-link-properties.js';
@@ -78,6 +80,8 @@ export class LinkView {
   #mode: BankhubMode = 'inline';
   #isRenewed = false;
   #giveFocusBack: ((left: Node) => void) | null = null;
+  /** What there is of the screen for this dialog: told by a style sheet, and by no `style` attribute. */
+  #room: CSSStyleSheet | null = null;
 
   constructor(root: ParentNode & Node, actions: LinkViewActions) {
     // It stays where it is: moved, it would be emptied.
@@ -154,6 +158,11 @@ export class LinkView {
 
   openDialog(): void {
     this.#giveFocusBack = rememberFocus();
+    // DOM simulators may lack it.
+    if (supportsAdoptingStyleSheets && !this.#room) {
+      this.#room = new CSSStyleSheet();
+      (this.#dialog.getRootNode() as ShadowRoot).adoptedStyleSheets.push(this.#room);
+    }
     this.#fitDialog();
     this.#followViewport('addEventListener');
     this.#showModal();
@@ -187,12 +196,10 @@ export class LinkView {
    * then.
    */
   readonly #fitDialog = (): void => {
-    const { classList, style } = this.#dialog;
-    classList.toggle('full', innerWidth <= FULL_SCREEN_WIDTH);
+    this.#dialog.classList.toggle('full', innerWidth <= FULL_SCREEN_WIDTH);
     const { height, offsetTop, scale } = globalThis.visualViewport ?? {};
     // Where a person has zoomed in, what is seen is a part of the dialog, and is to be.
-    style.setProperty('--_room', scale === 1 ? `${height}px` : '');
-    style.setProperty('--_top', scale === 1 ? `${offsetTop}px` : '');
+    this.#room?.replaceSync(scale === 1 ? `dialog{--_room:${height}px;--_top:${offsetTop}px}` : '');
   };
 
   /**
