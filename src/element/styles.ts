@@ -36,6 +36,8 @@ export const styles = css`
     border-radius: var(--_radius);
     overflow: hidden;
     isolation: isolate;
+    /* Out of sight it is not drawn, so that many that load at once cost no more than their frames do. */
+    content-visibility: auto;
   }
   /* What a page says of its texts is not meant for these. */
   .stage,
@@ -89,6 +91,7 @@ export const styles = css`
   }
   /* Beside a window: what is of it in the page. Without a trigger to stand below, it stays in sight. */
   .beside {
+    content-visibility: visible;
     inline-size: min(360px, 100%);
     block-size: auto;
     margin: 8px 0;

@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 
 import type { BankhubLinkElement } from '../../src/pure.js';
@@ -63,6 +63,23 @@ describe('<bankhub-link>', () => {
       expect(shifts).to.deep.equal([]);
       expect(statuses).to.deep.equal(['loading', 'ready', 'refreshing', 'failed']);
       expect(tops.size).to.equal(1);
+    });
+
+    it('is not made out of sight, where its link loads and speaks all the same', async () => {
+      const page = await fixture<HTMLElement>(html`<div style="padding-top: 5000px"></div>`);
+      const element = make({ hostedLinkUrl: hostedUrl() });
+      page.append(element);
+      await hasStatus(element, 'ready');
+      // Decided with the next frame that is drawn.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      const isMade = () => part(element, 'panel').checkVisibility({ contentVisibilityAuto: true });
+      expect(isMade()).to.equal(false);
+      expect(element.offsetHeight).to.equal(600);
+      const linked = oneEvent(element, 'bankhub-linked');
+      await hostedPage(frameOf(element)).linked();
+      await linked;
+      element.scrollIntoView();
+      while (!isMade()) await new Promise(requestAnimationFrame);
     });
 
     it('keeps the place of the text that tells of a slow connection', async () => {
