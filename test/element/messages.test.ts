@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 
 import type { BankhubLinkEventMap } from '../../src/pure.js';
-import { expectNoEvent } from '../support/expect-no-event.js';
+import { expectNoEvent, settled } from '../support/expect-no-event.js';
 import { attackerUrl, hostedUrl } from '../support/fixture-urls.js';
 import { account, envelope, hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, mountReady } from '../support/mount.js';
@@ -120,16 +120,19 @@ describe('<bankhub-link>', () => {
     });
 
     it('takes nothing more from the page of an outcome when a fresh link is asked for', async () => {
-      const { element, page } = await mountReady({ fetchHostedLink: () => new Promise(() => {}) });
+      const { element, page, frame } = await mountReady({ fetchHostedLink: () => new Promise(() => {}) });
       const told: string[] = [];
       for (const type of ['bankhub-linked', 'bankhub-closed'])
         element.addEventListener(type, () => told.push(type));
       element.onLinked = () => element.refresh();
-      await page.postAll([
+      const sent = page.postAll([
         envelope('FINISHED_BANK_ACCOUNT_LINK', account),
         envelope('FINISHED_BANK_ACCOUNT_LINK', account),
         envelope('BANKHUB_CLOSE_LINK'),
       ]);
+      await hasStatus(element, 'refreshing');
+      // With the frame goes what its page, in a process of its own, had yet to send.
+      await (frame.isConnected ? sent : settled());
       expect([element.status, told]).to.deep.equal(['refreshing', ['bankhub-linked']]);
     });
 
