@@ -151,7 +151,7 @@ describe('<bankhub-link mode="modal">', () => {
       const element = await mountOpen();
       expect(dialogOf(element).matches(':modal')).to.equal(true);
       expect(element.hasAttribute('opened')).to.equal(true);
-      expect(element.renderRoot.querySelector('[style], style'), 'inline style').to.equal(null);
+      expect(element.renderRoot.querySelectorAll('[style], style').length, 'inline styles').to.equal(0);
       const changed = oneEvent(element, 'bankhub-opened-change');
       const closed = oneEvent(element, 'bankhub-closed');
       element.opened = false;
