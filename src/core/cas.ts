@@ -1,19 +1,13 @@
+import { casPages } from '../shared/hosted-pages.js';
 import { envelopeParser, own } from './envelope.js';
 import type { MessageKind, Protocol } from './protocol.js';
 
 /** Longer than any token; what is not even near one is not handed on as one. */
 const MAX_TOKEN = 4096;
 
-/**
- * Cas bankHub. `https://dev.link.bankhub.dev` is documented; the other host and the messages, which are JSON texts without
- * a time, were seen in integrations.
- */
+/** Cas bankHub. Its messages, JSON texts without a time, were seen in integrations. */
 export const cas: Protocol = {
-  provider: 'cas',
-  origins: ['https://link.bankhub.dev', 'https://dev.link.bankhub.dev'],
-
-  isLinkPage: ({ pathname, searchParams }) => pathname === '/' && searchParams.has('grantToken'),
-  linkPage: 'without a path and with a grantToken',
+  ...casPages,
 
   // `{type: 'credential', data: {publicToken}}` on success, `{type: 'status', data: {loading: false}}` to close.
   parse: envelopeParser('type', (event, envelope) => {

@@ -1,3 +1,4 @@
+import { isLoopbackHttp } from '../shared/hosted-pages.js';
 import { BankhubError } from './bankhub-error.js';
 import { cas } from './cas.js';
 import type { Protocol } from './protocol.js';
@@ -83,10 +84,6 @@ function isExactOrigin(text: string): boolean {
   const url = parseUrl(text);
   // WebKit's parser takes a host with a wildcard.
   return url?.origin === text && !text.includes('*') && (url.protocol === 'https:' || isLoopbackHttp(url));
-}
-
-function isLoopbackHttp({ protocol, hostname }: URL): boolean {
-  return protocol === 'http:' && /^(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 /** The parser's own error holds the text, so it goes no further. */

@@ -1,3 +1,4 @@
+import type { HostedPages } from '../shared/hosted-pages.js';
 import type { MessageDetail } from './link-events.js';
 
 /** What a known message means; each is the name of the event that tells the page. */
@@ -12,15 +13,8 @@ export interface LinkMessage {
   readonly publicToken?: string;
 }
 
-/** One vendor's way of speaking: which origins are its own, which links are its links, what its messages mean. */
-export interface Protocol {
-  readonly provider: 'sepay' | 'cas';
-  /** Exact origins of its hosted pages, trusted without the page's doing. */
-  readonly origins: readonly string[];
-  /** Whether a URL of those origins is a link page. */
-  isLinkPage(url: URL): boolean;
-  /** What such a URL has, for an error's text. */
-  readonly linkPage: string;
+/** One vendor's way of speaking: which links are its links, what its messages mean. */
+export interface Protocol extends HostedPages {
   /** Reads a message's data, whatever it is; null when the shape is not this vendor's. Never throws. */
   parse(data: unknown): LinkMessage | null;
 }

@@ -1,3 +1,4 @@
+import { sepayPages } from '../shared/hosted-pages.js';
 import { envelopeParser, own } from './envelope.js';
 import type { MessageKind, Protocol } from './protocol.js';
 
@@ -11,13 +12,9 @@ const KINDS = new Map<string, MessageKind>([
   ['BANKHUB_OPEN', 'opened'],
 ]);
 
-/** SePay Bank Hub. `https://bankhub.sepay.vn` is documented, the sandbox host was seen once in an integration. */
+/** SePay Bank Hub. */
 export const sepay: Protocol = {
-  provider: 'sepay',
-  origins: ['https://bankhub.sepay.vn', 'https://bankhub-sandbox.sepay.vn'],
-
-  isLinkPage: ({ pathname }) => /^\/link\/[\w-]+$/.test(pathname),
-  linkPage: 'with the path of a link page, /link/<id>',
+  ...sepayPages,
 
   // `{event, metadata, timestamp}` (SePay docs).
   parse: envelopeParser('event', (event, envelope) => {

@@ -1,20 +1,4 @@
-import { isLoopbackHttp } from './http/origin.js';
-
-/** The vendors' own hosted pages, as the element knows them. */
-const vendors = [
-  {
-    provider: 'sepay',
-    origins: ['https://bankhub.sepay.vn', 'https://bankhub-sandbox.sepay.vn'],
-    isLinkPage: ({ pathname }: URL) => /^\/link\/[\w-]+$/.test(pathname),
-    linkPage: 'with the path of a link page, /link/<id>',
-  },
-  {
-    provider: 'cas',
-    origins: ['https://dev.link.bankhub.dev', 'https://link.bankhub.dev'],
-    isLinkPage: ({ pathname, searchParams }: URL) => pathname === '/' && searchParams.has('grantToken'),
-    linkPage: 'without a path and with a grantToken',
-  },
-];
+import { casPages, isLoopbackHttp, sepayPages } from '../shared/hosted-pages.js';
 
 /**
  * A hosted link URL in its canonical form, checked as the element checks it: https (http for a loopback origin that is
@@ -35,7 +19,7 @@ export function checkHostedLinkUrl(
     throw refuse('expected an https URL (http only for a loopback origin in allowedOrigins)');
   if (url.username || url.password) throw refuse('expected no user and no password in it');
   if (isAllowed) return url;
-  const owner = vendors.find(
+  const owner = [sepayPages, casPages].find(
     (vendor) => (provider === 'auto' || provider === vendor.provider) && vendor.origins.includes(url.origin),
   );
   if (!owner) throw refuse("expected an origin of the vendor's or one in allowedOrigins");

@@ -1,8 +1,9 @@
 import { Refusal } from './refusal.js';
 
 /**
- * The body's bytes. Throws a `TypeError` when somebody else has read them, a 413 as soon as there are more than `maxBytes`, and leaves the rest unread: to cancel the
- * stream would make Node's adapters cut the connection before the answer is sent.
+ * The body's bytes. Throws a `TypeError` when somebody else has read them, a 413 as soon as there are more than
+ * `maxBytes`, and leaves the rest unread: to cancel the stream would make Node's adapters cut the connection before the
+ * answer is sent.
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLong = new Refusal(413, `Expected a body of at most ${maxBytes} bytes.`);

@@ -2,8 +2,10 @@ import type { DeliveryStore, KeptDelivery } from '../stores/delivery-store.js';
 
 /** Runs again what has been kept and not finished. */
 export interface UnfinishedRuns {
-  /** Runs each once, one after the other, says how many are still unfinished, and plans a run for those. Calls at once
-   * share one run. */
+  /**
+   * Runs each once, one after the other, says how many are still unfinished, and plans a run for those. Calls at once
+   * share one run.
+   */
   run(): Promise<number>;
   /** After a request: plans a run soon when it `failed`; else starts one if it is time, or if none has been yet. */
   after(failed: boolean): void;

@@ -1,3 +1,5 @@
+import { isLoopbackHttp } from '../../shared/hosted-pages.js';
+
 /**
  * The origin in a setting such as `baseUrl`: https, or http on loopback. Throws a `TypeError` that names the setting
  * and does not quote it.
@@ -11,11 +13,6 @@ export function readOrigin(name: string, value: unknown): string {
   if (url.username || url.password || url.search || url.hash || url.pathname !== '/')
     throw new TypeError(`${expected}; saw one with ${url.pathname === '/' ? 'more in it' : 'a path'}.`);
   return url.origin;
-}
-
-/** Whether a URL stays on this machine, where no certificate is to be had. */
-export function isLoopbackHttp({ protocol, hostname }: URL): boolean {
-  return protocol === 'http:' && /^(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 /** Whether a value is an https URL, or an http one on loopback. */

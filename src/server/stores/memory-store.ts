@@ -2,8 +2,10 @@ import type { TokenStore } from '../token-store.js';
 import type { DeliveryStore, KeptDelivery } from './delivery-store.js';
 
 export interface MemoryStoreOptions {
-  /** How many finished deliveries are known, and how many tokens; the oldest are forgotten first. Default 100,000, about
-   * 20 MB each. */
+  /**
+   * How many finished deliveries are known, and how many tokens; the oldest are forgotten first. Default 100,000, about
+   * 20 MB each.
+   */
   maxFinished?: number;
   /** The clock in milliseconds since 1970. Default `Date.now`. */
   now?: () => number;
