@@ -2,8 +2,8 @@
  * `bankhub-link/compat`: the interface of the vendor's own script (SePay docs), so that a page that was written for it
  * runs on `<bankhub-link>` unchanged, with checked messages, and with one more option renews expired links.
  */
-import type { MessageDetail } from './core/link-events.js';
-import { quote } from './core/report.js';
+import type { MessageDetail } from './core/events/link-events.js';
+import { quote } from './core/log.js';
 import type { BankhubLinkElement } from './element/bankhub-link-element.js';
 import { type BankhubLinkOptions, createBankhubLink } from './element/create-bankhub-link.js';
 

@@ -1,13 +1,12 @@
-/**
- * `bankhub-link/core`: the rules of `<bankhub-link>` without Lit or a custom element, for a page that owns its iframe.
- */
+/** `bankhub-link/core`: the rules of `<bankhub-link>` without Lit or a custom element, for a page that owns its iframe. */
 export { BankhubError, type BankhubErrorCode } from './core/bankhub-error.js';
+export type { Diagnostics } from './core/diagnostics.js';
+export type * from './core/events/link-events.js';
+export type { RefusalReason } from './core/messages/check-message.js';
 export {
   createLinkSession,
   type BankhubLinkSession,
   type LinkSessionOptions,
-} from './core/create-link-session.js';
-export type { Diagnostics, RefusalReason } from './core/diagnostics.js';
-export type { FetchHostedLink, LinkRequest, LinkToken } from './core/fetch-link.js';
-export type { Provider } from './core/hosted-url.js';
-export type * from './core/link-events.js';
+} from './core/session/create-link-session.js';
+export type { FetchHostedLink, LinkRequest, LinkToken } from './core/session/fetch-link.js';
+export type { Provider } from './shared/hosted-link.js';

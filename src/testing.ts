@@ -1,71 +1,85 @@
 /**
- * `bankhub-link/testing`: links without a network, for a merchant's own tests, in a browser or a DOM simulator. The import is
- * the switch: from then on no link of this copy of the library loads a page. Its frame stays empty, no window opens, and it is `ready` as soon
- * as it is mounted. All else is as ever: the hook is called, and what a test sends is parsed as a message of the vendor's.
+ * `bankhub-link/testing`: links without a network, for a merchant's own tests, in a browser or a DOM simulator.
+ *
+ * The import is the switch. From then on, no link of this copy of the library loads a page: its iframe stays empty, no popup
+ * window opens, and the link is `ready` as soon as it is mounted. Everything else works as usual: the hook is called, and the
+ * messages of a test pass the same checks of shape and order as real ones.
  */
 import { BankhubError, type BankhubErrorCode } from './core/bankhub-error.js';
-import type { BankhubLinkSession } from './core/create-link-session.js';
-import type { LinkedAccount } from './core/link-events.js';
-import type { LinkPlace, PlaceEvents } from './core/link-place.js';
-import { findSession, simulation } from './core/simulation.js';
+import type { LinkedAccount } from './core/events/link-events.js';
+import type { MessageReceiver } from './core/messages/check-message.js';
+import { deliverMessage } from './core/messages/window-messages.js';
+import type { PlaceHandlers, PlaceWatch } from './core/places/place.js';
+import { findTestAccess, simulatePlaces, type TestAccess } from './core/places/testing-switch.js';
+import type { BankhubLinkSession } from './core/session/create-link-session.js';
 import type { BankhubLinkElement } from './element/bankhub-link-element.js';
 
-/** Plays the hosted page, and what can go wrong with it. Every call takes effect, events and all, before it returns. */
+/** Plays the hosted page, and its faults. Every call has had its full effect, with all events, before it returns. */
 export interface LinkSimulation {
   /**
-   * Resolves as soon as a link is shown, as after a call of the hook; at once where one is.
+   * Resolves as soon as a link is shown, for example after a call of the hook. Resolves at once if a link is shown already.
    * Rejects with the error that led to `failed`.
    */
   ready(): Promise<void>;
-  /** The person has linked an account. Default `{number: '0123456789', type: 'individual'}`; null names none. */
+  /** The user has linked an account. Default `{number: '0123456789', type: 'individual'}`. With null, no account is named. */
   linked(account?: Partial<LinkedAccount> | null): void;
-  /** The person has unlinked an account; likewise. */
+  /** The user has unlinked an account. Same default. */
   unlinked(account?: Partial<LinkedAccount> | null): void;
-  /** The person leaves the flow inside the hosted page. */
+  /** The user leaves the flow inside the hosted page. */
   closed(): void;
-  /** The link has expired: the widget asks the hook for a fresh one, and is `ready` again with it. */
+  /** The link has expired. The widget calls the hook, and is `ready` again with the fresh link. */
   tokenExpired(): void;
-  /** The session on the hosted page has expired; likewise. */
+  /** The session on the hosted page has expired. The widget refreshes as above. */
   sessionExpired(): void;
   /** The hosted page says that it has opened. */
   opened(): void;
   /**
-   * The frame has come to `completion_redirect_uri`, on the page's own origin. Default: the page's root. That links
-   * nothing.
+   * The iframe has landed on `completion_redirect_uri`, on the page's own origin. Default: the root of the page. This never
+   * counts as linked.
    */
   redirected(url?: string): void;
-  /** What a hosted page posts, an object or JSON text; if it is not the vendor's envelope, it is refused. */
+  /** The hosted page posts this data, an object or JSON text. It is refused if it is not the vendor's envelope. */
   message(data: unknown): void;
-  /** Ends `failed` with this code, as the fault itself would. */
+  /** Leads to `failed` with this code, in the same way as the real fault. */
   fail(code: BankhubErrorCode): void;
 }
 
-/** What happens in reality, by code. */
-const FAULTS: Record<BankhubErrorCode, string> = {
+/** The real cause of each error. */
+const CAUSES: Record<BankhubErrorCode, string> = {
   'invalid-url': 'the hosted link URL is not usable',
-  'untrusted-origin': 'the hosted link URL is of an origin that is not trusted',
+  'untrusted-origin': 'the origin of the hosted link URL is not trusted',
   'load-timeout': 'the hosted page did not load in time',
-  'blocked-by-csp': 'a Content-Security-Policy keeps the hosted page out',
+  'blocked-by-csp': 'a Content-Security-Policy blocks the hosted page',
   'refresh-unavailable': 'the link has expired, and there is no hook',
-  'refresh-failed': 'the hook gave nothing usable',
-  'refresh-limit': 'fresh links expire again and again',
+  'refresh-failed': 'the hook returned no usable link',
+  'refresh-limit': 'fresh links keep expiring',
   'popup-blocked': 'the browser blocked the popup',
 };
 
-const ACCOUNT: LinkedAccount = { number: '0123456789', type: 'individual' };
+const DEFAULT_ACCOUNT: LinkedAccount = { number: '0123456789', type: 'individual' };
 
-/** How the session of each simulated frame, or window, hears of it. */
-const places = new WeakMap<LinkPlace, { origin: string; on: PlaceEvents }>();
+/** A link that is shown without a page. */
+interface SimulatedLink {
+  readonly handlers: PlaceHandlers;
+  readonly receiver: MessageReceiver;
+}
 
-// An empty frame has nothing to lose, so it is always live; and there is nothing to wait for, so no timer runs.
-simulation.watch = (place, origin, on) => {
-  places.set(place, { origin, on });
-  return { isLive: () => true, end() {} };
-};
+const simulatedLinks = new WeakMap<PlaceWatch, SimulatedLink>();
+
+/** An empty iframe has nothing to lose when it is moved. */
+const isLive = (): boolean => true;
+
+simulatePlaces({
+  load({ origin, vendor }, handlers) {
+    const watch: PlaceWatch = { isLive, stop() {} };
+    simulatedLinks.set(watch, { handlers, receiver: { ...handlers, origin, vendor, isLive } });
+    return watch;
+  },
+});
 
 /**
- * Drives a `<bankhub-link>`, in the page or not yet: one of the page's markup, of `createBankhubLink`, of React's or Vue's
- * component (`element`); or a session of `createLinkSession`.
+ * Drives a link. It can be an element in the page or not yet in the page: from markup, from `createBankhubLink`, or `element` of
+ * the React or Vue component. It can also be a session from `createLinkSession`.
  *
  * ```js
  * const link = simulate(document.querySelector('bankhub-link'));
@@ -75,36 +89,30 @@ simulation.watch = (place, origin, on) => {
  * @throws {TypeError} for anything else, and for an element of another copy of the library, such as the script tag
  */
 export function simulate(link: BankhubLinkElement | BankhubLinkSession): LinkSimulation {
-  const found = findSession(link);
-  if (!found)
+  const access = findTestAccess(link);
+  if (!access)
     throw new TypeError(
-      'simulate: expected a <bankhub-link>, registered by the copy of bankhub-link that bankhub-link/testing is of.',
+      'simulate: expected a <bankhub-link> of the same copy of bankhub-link as bankhub-link/testing, saw something else. Import both from one package.',
     );
-  const { session, controls } = found;
-  // Mounted before the import: begins anew, in an empty frame.
-  const mounted = controls.place();
-  if (mounted && !places.has(mounted)) {
-    session.stop();
-    session.start();
-  }
+  const { session, controls } = access;
+  restartRealLink(access);
 
-  const shown = () => {
-    const place = controls.place();
-    const simulated = place && places.get(place);
-    if (!simulated)
-      throw new Error(
-        `simulate: expected a link that is shown, saw status ${session.status}. Open it, and await ready().`,
-      );
-    return simulated;
+  const shownLink = (): SimulatedLink => {
+    const watch = controls.watch();
+    const shown = watch && simulatedLinks.get(watch);
+    if (shown) return shown;
+    throw new Error(
+      `simulate: expected a link that is shown, saw status ${session.status}. Open it, and await ready().`,
+    );
   };
   const message = (data: unknown) => {
-    const { origin, on } = shown();
-    on.message(origin, () => data);
+    const { receiver } = shownLink();
+    deliverMessage({ isTrusted: true, source: null, origin: receiver.origin, data }, () => receiver);
   };
   const send = (event: string, metadata: object | null = null) =>
     message({ event, metadata, timestamp: new Date().toISOString() });
   const sendAccount = (event: string, account: Partial<LinkedAccount> | null = {}) => {
-    const { number, type } = { ...ACCOUNT, ...account };
+    const { number, type } = { ...DEFAULT_ACCOUNT, ...account };
     send(event, account && { account_number: number, account_type: type });
   };
 
@@ -126,17 +134,25 @@ export function simulate(link: BankhubLinkElement | BankhubLinkSession): LinkSim
     tokenExpired: () => send('BANKHUB_TOKEN_EXPIRED'),
     sessionExpired: () => send('BANKHUB_SESSION_EXPIRED'),
     opened: () => send('BANKHUB_OPEN'),
-    redirected: (url = '/') => shown().on.load(new URL(url, location.origin).href),
+    redirected: (url = '/') => shownLink().handlers.onLoad(new URL(url, location.origin).href),
     message,
     fail(code) {
-      if (!Object.hasOwn(FAULTS, code))
-        throw new TypeError('simulate: fail expected the code of a BankhubError.');
+      if (!Object.hasOwn(CAUSES, code))
+        throw new TypeError('simulate: fail expected the code of a BankhubError, saw something else.');
       if (!session.isOpen)
         throw new Error(
           `simulate: expected a link that is open, saw status ${session.status}. Open it first.`,
         );
       const cause = code === 'refresh-failed' && { cause: new Error('Simulated answer of the hook.') };
-      controls.fail(new BankhubError(code, `Simulated: ${FAULTS[code]}.`, cause || undefined));
+      controls.fail(new BankhubError(code, `Simulated: ${CAUSES[code]}.`, cause || undefined));
     },
   };
+}
+
+/** A link that was mounted before the import shows a real page. It starts again, in an empty iframe. */
+function restartRealLink({ session, controls }: TestAccess): void {
+  const watch = controls.watch();
+  if (!watch || simulatedLinks.has(watch)) return;
+  session.stop();
+  session.start();
 }

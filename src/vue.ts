@@ -21,7 +21,7 @@ import {
 } from 'vue';
 
 import type { BankhubError } from './core/bankhub-error.js';
-import type { LinkStatus } from './core/link-events.js';
+import type { LinkStatus } from './core/events/link-events.js';
 import { BankhubLinkElement } from './element/bankhub-link-element.js';
 import { defineBankhubLink, TAG_NAME } from './element/define.js';
 import { LinkHandle } from './element/link-handle.js';

@@ -1,4 +1,4 @@
-/** Stable codes: program against these, never against a message's text. */
+/** Stable codes. Use these in programs, never the text of the message. */
 export type BankhubErrorCode =
   | 'invalid-url'
   | 'untrusted-origin'
@@ -10,11 +10,11 @@ export type BankhubErrorCode =
   | 'popup-blocked';
 
 /**
- * What went wrong, for a program (`code`) and for a developer (`message`, `cause`).
- * No text of ours names a token, a hosted URL or an account number.
+ * What went wrong. `code` is for programs; `message` and `cause` are for developers.
+ * Our texts never contain a token, a hosted URL or an account number.
  */
 export class BankhubError extends Error {
-  /** Stable; the README has the list. */
+  /** Stable. The README has the list. */
   readonly code: BankhubErrorCode;
 
   constructor(code: BankhubErrorCode, message: string, options?: ErrorOptions) {

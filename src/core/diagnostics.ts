@@ -1,53 +1,47 @@
-import type { LinkStatus } from './link-events.js';
-import { unroutedMessages } from './message-router.js';
-import { debug } from './report.js';
+import type { LinkStatus } from './events/link-events.js';
+import { debug } from './log.js';
+import type { RefusalReason } from './messages/check-message.js';
+import { unclaimedMessages } from './messages/window-messages.js';
 
-/** Why a message did not count, in the order of the checks. */
-export type RefusalReason =
-  /** From no live window of ours, or made by a script. Counted for the whole page since this session was made. */
-  | 'source'
-  /** From our frame, but not from the link's origin. */
-  | 'origin'
-  /** Not the vendor's envelope. */
-  | 'shape'
-  /** A second outcome, or an expiry of a link that is being replaced already. */
-  | 'duplicate';
-
-/** What happened, for a merchant's support: no URL, no token, no account number. */
+/** What happened, for the merchant's support. Contains no URL, no token and no account number. */
 export interface Diagnostics {
   readonly status: LinkStatus;
+  /** The number of refused messages, by reason. */
   readonly refused: Readonly<Record<RefusalReason, number>>;
-  /** The newest 100 entries, oldest first; `at` is ISO 8601. */
+  /** The newest 100 entries, oldest first. `at` is ISO 8601. */
   readonly timeline: readonly { readonly at: string; readonly what: string }[];
 }
 
 const MAX_ENTRIES = 100;
 
-/** Keeps a bounded record of one session. */
+/** Keeps the timeline and the counts of one session. */
 export class DiagnosticsLog {
   readonly #timeline: { at: string; what: string }[] = [];
   readonly #refused = { source: 0, origin: 0, shape: 0, duplicate: 0 };
-  readonly #unroutedBefore = unroutedMessages();
+  readonly #unclaimedBefore = unclaimedMessages();
   readonly #isDebug: () => boolean;
 
+  /** @param isDebug whether to log each step to the console */
   constructor(isDebug: () => boolean) {
     this.#isDebug = isDebug;
   }
 
+  /** Adds a step to the timeline. */
   note(what: string): void {
     if (this.#isDebug()) debug(what);
     this.#timeline.push({ at: new Date().toISOString(), what });
     if (this.#timeline.length > MAX_ENTRIES) this.#timeline.shift();
   }
 
-  /** Of each reason, only the first is told: a flood of refused messages must cost nothing. */
+  /** Counts a refused message. Only the first of each reason is logged, so that a flood costs nothing. */
   refuse(reason: RefusalReason): void {
-    if (this.#refused[reason]++ === 0 && this.#isDebug())
+    this.#refused[reason]++;
+    if (this.#refused[reason] === 1 && this.#isDebug())
       debug(`refused message: ${reason}; more are only counted`);
   }
 
   report(status: LinkStatus): Diagnostics {
-    const source = this.#refused.source + unroutedMessages() - this.#unroutedBefore;
+    const source = this.#refused.source + unclaimedMessages() - this.#unclaimedBefore;
     return {
       status,
       refused: { ...this.#refused, source },

@@ -1,12 +1,15 @@
 import { type PropertyDeclarations, ReactiveElement } from 'lit';
 
-import type { FetchHostedLink } from '../core/fetch-link.js';
-import type { Provider } from '../core/hosted-url.js';
+import type { FetchHostedLink } from '../core/session/fetch-link.js';
+import type { Provider } from '../shared/hosted-link.js';
 import { parseTime } from '../core/vendor-time.js';
 import type { BankhubLanguage, BankhubStrings } from './strings.js';
 
 /** How the hosted page is shown: in the element's place, a dialog above the page, a window, or in place of the page. */
 export type BankhubMode = 'inline' | 'modal' | 'popup' | 'redirect';
+
+/** All modes. The first one is the default. */
+export const MODES = ['inline', 'modal', 'popup', 'redirect'] as const satisfies readonly BankhubMode[];
 
 /** An empty attribute, as a template leaves it where it has no value, is none. */
 const toNumber = (text: string | null) => (text ? Number(text) : undefined);

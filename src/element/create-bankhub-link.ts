@@ -1,6 +1,6 @@
 import type { ReactiveElement } from 'lit';
 
-import { type BankhubLinkElement, JOIN_PAGE } from './bankhub-link-element.js';
+import { type BankhubLinkElement, ATTACH_WHEN_OPENED } from './bankhub-link-element.js';
 import type { BankhubLinkProperties } from './bankhub-link-properties.js';
 import { defineBankhubLink, TAG_NAME } from './define.js';
 import type { BankhubLinkCallbacks } from './element-events.js';
@@ -23,6 +23,6 @@ export function createBankhubLink(options: BankhubLinkOptions = {}): BankhubLink
   const element = document.createElement(TAG_NAME);
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   Object.assign(element, { mode: 'modal', closeOnFinish: true }, Object.fromEntries(given));
-  element[JOIN_PAGE]();
+  element[ATTACH_WHEN_OPENED]();
   return element;
 }

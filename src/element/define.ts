@@ -1,4 +1,4 @@
-import { warnOnce } from '../core/report.js';
+import { warnOnce } from '../core/log.js';
 import { BankhubLinkElement } from './bankhub-link-element.js';
 
 export const TAG_NAME = 'bankhub-link';

@@ -1,10 +1,10 @@
-import type { LinkEventMap } from '../core/link-events.js';
+import type { LinkEventMap } from '../core/events/link-events.js';
 
 export interface OpenedChangeDetail {
   readonly opened: boolean;
 }
 
-/** The DOM events of `<bankhub-link>`: all bubble and are composed, and their `detail` is frozen. */
+/** The DOM events of `<bankhub-link>`. All bubble and are composed, and their `detail` is frozen. */
 export type BankhubLinkEventMap = {
   [K in keyof LinkEventMap as `bankhub-${K}`]: LinkEventMap[K];
 } & {
@@ -14,7 +14,7 @@ export type BankhubLinkEventMap = {
 type Callback<K extends keyof BankhubLinkEventMap> =
   ((event: BankhubLinkEventMap[K]) => void) | null | undefined;
 
-/** Each event also as a property, called with the same event after the listeners. */
+/** Each event is also a callback property. It is called with the same event, after the listeners. */
 export interface BankhubLinkCallbacks {
   onLinked?: Callback<'bankhub-linked'>;
   onUnlinked?: Callback<'bankhub-unlinked'>;
@@ -38,6 +38,6 @@ export function callbackName(type: string): keyof BankhubLinkCallbacks {
 }
 
 declare global {
-  // They bubble: so that `document.addEventListener` knows them as well.
+  // The events bubble, so `document.addEventListener` knows their types too.
   interface GlobalEventHandlersEventMap extends BankhubLinkEventMap {}
 }

@@ -1,4 +1,4 @@
-import { type BankhubLinkElement, JOIN_PAGE } from './bankhub-link-element.js';
+import { type BankhubLinkElement, ATTACH_WHEN_OPENED } from './bankhub-link-element.js';
 import { type BankhubLinkOptions, createBankhubLink } from './create-bankhub-link.js';
 import type { LinkOutcome } from './link-outcome.js';
 import { LiveOptions } from './live-options.js';
@@ -42,7 +42,7 @@ export class LinkHandle {
   /** The component is there. If it left in the same task (React's StrictMode), what was open goes on. */
   join(): void {
     this.#isGone = false;
-    this.#element?.[JOIN_PAGE]();
+    this.#element?.[ATTACH_WHEN_OPENED]();
   }
 
   /** The component has gone: so does all that it shows. */

@@ -1,10 +1,10 @@
 import type { BankhubError } from '../core/bankhub-error.js';
-import type { LinkedAccount } from '../core/link-events.js';
+import type { LinkedAccount } from '../core/events/link-events.js';
 
-/** How a flow ended for the page. No proof of a link: the merchant's server confirms it by webhook. */
+/** How a flow ended. It is not a proof of a link: the merchant's server confirms it by webhook. */
 export interface LinkOutcome {
   readonly status: 'linked' | 'unlinked' | 'closed' | 'failed';
-  /** With `linked` and `unlinked`; null when the message named no account number. */
+  /** With `linked` and `unlinked`. Null when the message has no account number. */
   readonly account?: LinkedAccount | null;
   /** Cas only. */
   readonly publicToken?: string;
@@ -12,20 +12,35 @@ export interface LinkOutcome {
   readonly error?: BankhubError;
 }
 
-/** One outcome a flow: the first one counts. */
-export class PendingOutcome {
-  readonly promise: Promise<LinkOutcome>;
-  isSettled = false;
-  #resolve!: (outcome: LinkOutcome) => void;
+/** The promise that `open()` returns. The first outcome of a flow counts. */
+export class FlowOutcome {
+  #pending = createPending();
 
-  constructor() {
-    this.promise = new Promise((resolve) => {
-      this.#resolve = resolve;
-    });
+  get promise(): Promise<LinkOutcome> {
+    return this.#pending.promise;
   }
 
   settle(outcome: LinkOutcome): void {
-    this.isSettled = true;
-    this.#resolve(Object.freeze(outcome));
+    this.#pending.isSettled = true;
+    this.#pending.resolve(Object.freeze(outcome));
   }
+
+  /** Begins a new flow, if the present one has its outcome. */
+  renew(): void {
+    if (this.#pending.isSettled) this.#pending = createPending();
+  }
+}
+
+interface PendingOutcome {
+  readonly promise: Promise<LinkOutcome>;
+  readonly resolve: (outcome: LinkOutcome) => void;
+  isSettled: boolean;
+}
+
+function createPending(): PendingOutcome {
+  let resolve!: (outcome: LinkOutcome) => void;
+  const promise = new Promise<LinkOutcome>((resolvePromise) => {
+    resolve = resolvePromise;
+  });
+  return { promise, resolve, isSettled: false };
 }

@@ -1,32 +1,17 @@
-import { casPages, isLoopbackHttp, sepayPages } from '../shared/hosted-pages.js';
+import { checkHostedLink, type HostedLink, type Provider } from '../shared/hosted-link.js';
 
 /**
- * A hosted link URL in its canonical form, checked as the element checks it: https (http for a loopback origin that is
- * allowed), no user or password, an allowed origin or one of the provider's own, and there the path of a link page.
- * Throws a `TypeError` that does not quote it.
+ * Checks a hosted link URL by the same rule as the element.
+ * @throws {TypeError} for a URL that the element would refuse. The text never contains the URL.
  */
 export function checkHostedLinkUrl(
   input: unknown,
   { provider = 'auto', allowedOrigins }: { provider?: string; allowedOrigins: readonly string[] },
-): URL {
-  if (typeof input !== 'string' || !URL.canParse(input)) throw refuse('expected an absolute URL');
-  // A text would let in each origin that it begins with.
+): HostedLink {
+  // In a string, `includes` would also find parts of an origin.
   if (!Array.isArray(allowedOrigins))
-    throw new TypeError('allowedOrigins: expected a list of exact origins.');
-  const url = new URL(input);
-  const isAllowed = allowedOrigins.includes(url.origin);
-  if (url.protocol !== 'https:' && !(isLoopbackHttp(url) && isAllowed))
-    throw refuse('expected an https URL (http only for a loopback origin in allowedOrigins)');
-  if (url.username || url.password) throw refuse('expected no user and no password in it');
-  if (isAllowed) return url;
-  const owner = [sepayPages, casPages].find(
-    (vendor) => (provider === 'auto' || provider === vendor.provider) && vendor.origins.includes(url.origin),
-  );
-  if (!owner) throw refuse("expected an origin of the vendor's or one in allowedOrigins");
-  if (!owner.isLinkPage(url)) throw refuse(`expected one ${owner.linkPage}`);
-  return url;
-}
-
-function refuse(why: string): TypeError {
-  return new TypeError(`hostedLinkUrl: ${why}. Pass hosted_link_url as the API returned it.`);
+    throw new TypeError('allowedOrigins: expected a list of exact origins, saw something else.');
+  const { link, refusal } = checkHostedLink(input, { provider: provider as Provider, allowedOrigins });
+  if (link) return link;
+  throw new TypeError(`hostedLinkUrl: ${refusal.reason}. Pass hosted_link_url as the API returned it.`);
 }

@@ -1,31 +1,38 @@
-/** One vendor's hosted pages: what the element lets in, and the server kit renders. */
+/** The vendors that host link pages. */
+export type Vendor = 'sepay' | 'cas';
+
+/** The hosted link pages of one vendor. */
 export interface HostedPages {
-  readonly provider: 'sepay' | 'cas';
-  /** Exact origins, trusted without the page's doing. */
+  readonly vendor: Vendor;
+  /** Exact origins that are trusted without any setting. */
   readonly origins: readonly string[];
-  /** Whether a URL of those origins is a link page. */
+  /** Whether a URL on one of these origins is a link page. */
   isLinkPage(url: URL): boolean;
-  /** What such a URL has, for an error's text. */
+  /** Describes such a URL in an error text. */
   readonly linkPage: string;
 }
 
-/** SePay Bank Hub. `https://bankhub.sepay.vn` is documented, the sandbox host was seen once in an integration. */
-export const sepayPages: HostedPages = {
-  provider: 'sepay',
+/**
+ * The link pages of SePay Bank Hub. SePay documents `https://bankhub.sepay.vn`. The sandbox host was seen once, in a public
+ * integration.
+ */
+const sepayPages: HostedPages = {
+  vendor: 'sepay',
   origins: ['https://bankhub.sepay.vn', 'https://bankhub-sandbox.sepay.vn'],
   isLinkPage: ({ pathname }) => /^\/link\/[\w-]+$/.test(pathname),
-  linkPage: 'with the path of a link page, /link/<id>',
+  linkPage: 'the path of a link page, /link/<id>',
 };
 
-/** Cas bankHub. `https://dev.link.bankhub.dev` is documented, the other host was seen in integrations. */
-export const casPages: HostedPages = {
-  provider: 'cas',
+/**
+ * The link pages of Cas bankHub. Cas documents `https://dev.link.bankhub.dev`. The other host was seen in public
+ * integrations.
+ */
+const casPages: HostedPages = {
+  vendor: 'cas',
   origins: ['https://link.bankhub.dev', 'https://dev.link.bankhub.dev'],
   isLinkPage: ({ pathname, searchParams }) => pathname === '/' && searchParams.has('grantToken'),
-  linkPage: 'without a path and with a grantToken',
+  linkPage: 'no path and a grantToken',
 };
 
-/** Whether a URL stays on this machine, where no certificate is to be had. */
-export function isLoopbackHttp({ protocol, hostname }: URL): boolean {
-  return protocol === 'http:' && /^(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-}
+/** All vendors. The first one is the default for an origin that the page added. */
+export const HOSTED_PAGES: readonly HostedPages[] = [sepayPages, casPages];

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { parseAllowedOrigins } from '../../src/core/hosted-url.js';
+import { parseAllowedOrigins } from '../../src/core/allowed-origins.js';
 import { catchConsole } from '../support/console.js';
 
 /** A hosted URL, put into the wrong setting: a secret. */

@@ -1,12 +1,13 @@
 import { expect } from '@open-wc/testing';
 
 import { BankhubError } from '../../src/core/bankhub-error.js';
-import { type CheckedLink, checkHostedUrl } from '../../src/core/hosted-url.js';
+import { checkHostedUrl } from '../../src/core/hosted-url.js';
+import type { HostedLink } from '../../src/shared/hosted-link.js';
 
 const id = '850e8400-e29b-41d4-a716-446655440000';
 const good = `https://bankhub.sepay.vn/link/${id}`;
 
-function check(url: unknown, ...allowedOrigins: string[]): CheckedLink {
+function check(url: unknown, ...allowedOrigins: string[]): HostedLink {
   return checkHostedUrl(url, { provider: 'auto', allowedOrigins });
 }
 
@@ -30,7 +31,7 @@ describe('hosted URL', () => {
         const link = check(url);
         expect(link.href).to.equal(url);
         expect(link.origin).to.equal(new URL(url).origin);
-        expect(link.protocol.provider).to.equal('sepay');
+        expect(link.vendor).to.equal('sepay');
       }
     });
 
@@ -160,7 +161,7 @@ describe('hosted URL', () => {
   describe('of an origin that the page added', () => {
     it('is accepted with any path', () => {
       const link = check(`https://pay.example/any/thing?x=1`, 'https://pay.example');
-      expect([link.origin, link.protocol.provider]).to.deep.equal(['https://pay.example', 'sepay']);
+      expect([link.origin, link.vendor]).to.deep.equal(['https://pay.example', 'sepay']);
     });
 
     it('is compared exactly', () => {

@@ -170,7 +170,7 @@ describe('<bankhub-link>', () => {
       ['answers nothing', () => undefined, /./],
       ['answers garbage', () => ({ url: 1 }), /expected a string/],
       ['answers an untrusted URL', () => 'https://evil.example/link/1', /another origin/],
-      ['answers what is no URL', () => '<html>', /cannot be parsed/],
+      ['answers what is no URL', () => '<html>', /a text that is not one/],
     ];
     for (const [name, answer, cause] of failures)
       it(`that ${name} is tried three times, then told once`, async () => {

@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import * as fc from 'fast-check';
 
-import { sepay } from '../../src/core/sepay.js';
+import { parseSepayMessage } from '../../src/core/messages/sepay-messages.js';
 import { catchConsole } from '../support/console.js';
 import { settled } from '../support/expect-no-event.js';
 import { figure } from '../support/figures.js';
@@ -95,7 +95,7 @@ describe(`known events with odd company, by seed ${SEED}`, () => {
     fc.assert(
       fc.property(name.chain(known), (message) => {
         const data = structuredClone(message);
-        const read = sepay.parse(data);
+        const read = parseSepayMessage(data);
         expect(read?.kind).to.equal(expectedEvents(data)[0]);
         expect(looks(read?.account)).to.equal(looks(expectedAccount(data.metadata)));
         expect(isHarmless(read?.detail)).to.equal(true);
@@ -107,7 +107,7 @@ describe(`known events with odd company, by seed ${SEED}`, () => {
   it('are found by a reader that nothing can make throw', () => {
     fc.assert(
       fc.property(fc.oneof(anyValue, uncloned), (value) => {
-        const read = sepay.parse(value);
+        const read = parseSepayMessage(value);
         expect(read === null || isHarmless(read.detail)).to.equal(true);
       }),
       { seed: SEED, numRuns: 2000 },

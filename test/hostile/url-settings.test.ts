@@ -1,7 +1,8 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { stringify } from 'fast-check';
 
-import { checkHostedUrl, parseAllowedOrigins } from '../../src/core/hosted-url.js';
+import { parseAllowedOrigins } from '../../src/core/allowed-origins.js';
+import { checkHostedUrl } from '../../src/core/hosted-url.js';
 import type { BankhubLinkElement } from '../../src/pure.js';
 import { figure } from '../support/figures.js';
 import { hostedPage } from '../support/hosted-page.js';

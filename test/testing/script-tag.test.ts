@@ -71,8 +71,7 @@ function read(get: () => unknown): unknown {
 }
 
 /** What drives a session: its own methods, or those of the seam. */
-const isSession = (object: object) =>
-  'setLink' in object || 'watchFrame' in object || ('load' in object && 'fail' in object);
+const isSession = (object: object) => 'setLink' in object || ('load' in object && 'fail' in object);
 
 describe('dist/bankhub-link.min.js and bankhub-link/testing', () => {
   it('leave no way from an element to its session', async () => {

@@ -1,4 +1,4 @@
-import { isLoopbackHttp } from '../../shared/hosted-pages.js';
+import { isLoopbackHttp } from '../../shared/hosted-link.js';
 
 /**
  * The origin in a setting such as `baseUrl`: https, or http on loopback. Throws a `TypeError` that names the setting

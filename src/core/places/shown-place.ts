@@ -1,0 +1,63 @@
+import type { HostedLink } from '../../shared/hosted-link.js';
+import { loadLink, type LinkPlace, type PlaceHandlers, type PlaceWatch } from './place.js';
+
+/** The place in which a session shows its link now, if any. */
+export class ShownPlace {
+  #place: LinkPlace | null = null;
+  #watch: PlaceWatch | null = null;
+  /** Changes whenever the place changes, so that code that was interrupted can notice it. */
+  #run = 0;
+
+  get watch(): PlaceWatch | null {
+    return this.#watch;
+  }
+
+  /** Whether it still shows the link. An iframe that was moved does not. */
+  get isLive(): boolean {
+    return Boolean(this.#watch?.isLive());
+  }
+
+  /**
+   * Shows a link instead of the present one.
+   * @param createPlace makes the place. It returns null if the browser opened no window.
+   * @returns false if there is no place
+   */
+  show(
+    createPlace: (link: HostedLink) => LinkPlace | null,
+    link: HostedLink,
+    handlers: PlaceHandlers,
+    loadTimeoutMs: number,
+  ): boolean {
+    this.hide();
+    const run = this.#run;
+    const place = createPlace(link);
+    // Some browsers run microtasks, and so code of the page, while an iframe is created. That code may have shown another
+    // link, or none.
+    if (run !== this.#run) {
+      place?.remove();
+      return true;
+    }
+    if (!place) return false;
+    const watch = loadLink(place, link, handlers, loadTimeoutMs);
+    // An empty iframe of the page can have listeners that run while it is navigated.
+    if (run !== this.#run) {
+      watch.stop();
+      place.remove();
+      return true;
+    }
+    this.#place = place;
+    this.#watch = watch;
+    return true;
+  }
+
+  /** Stops watching, and removes the iframe. */
+  hide(): void {
+    this.#run++;
+    const place = this.#place;
+    const watch = this.#watch;
+    this.#place = null;
+    this.#watch = null;
+    watch?.stop();
+    place?.remove();
+  }
+}

@@ -1,0 +1,53 @@
+import type { BankhubError } from '../bankhub-error.js';
+import { DiagnosticsLog } from '../diagnostics.js';
+import { EventQueue } from '../events/event-queue.js';
+import type { LinkStatus } from '../events/link-events.js';
+import { isExpiry, isOutcome, type MessageKind } from '../messages/link-message.js';
+
+/** The status of a session, with the events and log entries of each change. */
+export class SessionState {
+  readonly events = new EventQueue();
+  readonly log: DiagnosticsLog;
+  #status: LinkStatus = 'idle';
+  #error: BankhubError | null = null;
+
+  /** @param isDebug whether to log each step to the console */
+  constructor(isDebug: () => boolean) {
+    this.log = new DiagnosticsLog(isDebug);
+  }
+
+  get status(): LinkStatus {
+    return this.#status;
+  }
+
+  /** The error that led to `failed`. */
+  get error(): BankhubError | null {
+    return this.#error;
+  }
+
+  /** Whether such a message was taken already: an outcome when finished, an expiry of a link that is being replaced. */
+  isDuplicate(kind: MessageKind | undefined): boolean {
+    if (this.#status === 'finished') return isOutcome(kind) || isExpiry(kind);
+    return this.#status === 'refreshing' && isExpiry(kind);
+  }
+
+  /** Makes a change, then emits its events. See {@link EventQueue.transition}. */
+  transition(change: () => void): void {
+    this.events.transition(change);
+  }
+
+  /** Changes the status. Call it in a transition. */
+  enter(status: LinkStatus, error: BankhubError | null = null): void {
+    const previous = this.#status;
+    this.#status = status;
+    this.#error = error;
+    if (error) this.events.add('error', { error });
+    if (status !== previous) this.events.add('status', { status, previous });
+    if (error || status !== previous) this.log.note(error ? `${status} ${error.code}` : status);
+  }
+
+  /** A page has loaded, or it has sent a message. */
+  becomeReady(): void {
+    if (this.#status === 'loading' || this.#status === 'failed') this.enter('ready');
+  }
+}
