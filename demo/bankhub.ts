@@ -29,7 +29,7 @@ export function bankhubRoutes(options: {
   const routes: Record<string, Handler> = {
     '/bankhub/link': createLinkHandler({
       client,
-      // A real shop reads its own session here and returns null if the user is not logged in. This shop has no user accounts.
+      // A real shop reads its own session here. It returns null if the user is not logged in. This shop has no users.
       authorize(request, { reason }) {
         const query = new URL(request.url).searchParams;
         const scenario = readScenario(query.get('scenario'));

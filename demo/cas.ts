@@ -34,7 +34,8 @@ export function casRoutes(options: {
     '/cas/exchange': ownPagesOnly(async (request) => {
       const { publicToken } = (await request.json()) as { publicToken: string };
       const { accessToken } = await cas.grants.exchange({ publicToken });
-      // The access token is not stored: this shop reads nothing more. Cas does not document the fields of identity, so these are the sandbox's.
+      // The access token is not stored: this shop reads nothing more.
+      // Cas does not document the fields of identity. These are the fields of the sandbox.
       const { grantId, fiName, accounts } = (await cas.identity.get({ accessToken })) as unknown as Identity;
       const number = mask(accounts[0]?.accountNumber ?? '');
       ledger.confirm({ id: grantId, system: 'cas', bank: fiName, number });

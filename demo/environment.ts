@@ -18,7 +18,8 @@ export interface Environment {
   /** `HOST`, the address to listen on, default 127.0.0.1. */
   host: string;
   /**
-   * From `BANKHUB_CLIENT_ID`, `BANKHUB_CLIENT_SECRET`, `BANKHUB_COMPANY_XID` and `BANKHUB_ENVIRONMENT` (default sandbox).
+   * From `BANKHUB_CLIENT_ID`, `BANKHUB_CLIENT_SECRET`, `BANKHUB_COMPANY_XID` and `BANKHUB_ENVIRONMENT` (default
+   * sandbox).
    * To receive webhooks and IPN, set `BANKHUB_WEBHOOK_SECRET` and `BANKHUB_IPN_KEY`.
    * Null without credentials: the demo then starts the local sandbox.
    */

@@ -12,7 +12,7 @@ const MESSAGES_PER_BATCH = 100;
 
 interface Library {
   name: string;
-  /** A valid message for one widget. Missing if the library does not receive messages with `postMessage` to the page. */
+  /** A valid message for one widget. Missing if the library receives no plain `postMessage`. */
   accepted?: object;
 }
 

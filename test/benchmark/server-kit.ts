@@ -1,7 +1,8 @@
 /*
- * Two measurements. First: passes webhook deliveries with different ids to the handler in this process, several at a
- * time, and measures deliveries per second from the first call to the last answer. Second: counts the access tokens
- * that many simultaneous callers request.
+ * Makes two measurements:
+ * 1. Passes webhook deliveries with different ids to the handler in this process, several at a time. Measures the
+ *    deliveries per second, from the first call to the last answer.
+ * 2. Counts the access tokens that many simultaneous callers request.
  */
 import { createClient } from 'redis';
 import { createBankhubClient } from '../../src/server/bankhub/bankhub-client.js';

@@ -37,7 +37,10 @@ export interface EngineBrowser {
 /** Long enough for a slow CI machine. Only a failing test waits so long. */
 const TIMEOUT_MS = 15_000;
 
-/** A page in its own browser. Clicks and keys are real input. `click`, `type`, `text` and `waitFor` wait for their element. */
+/**
+ * A page in its own browser. Clicks and keys are real input. `click`, `type`, `text` and `waitFor` wait for their
+ * element.
+ */
 export class BrowserPage {
   #browser: EngineBrowser;
 

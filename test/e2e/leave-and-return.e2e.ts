@@ -11,7 +11,7 @@ const shop = (script = '') => `<!doctype html><html lang="en"><head><meta charse
 
 /**
  * The shop's page for the test of history navigation. When the user comes back, it makes the hosted page send its
- * outcome twice, and then posts a report. The page does this itself, because drivers are not reliable here: they may
+ * outcome twice, and then posts a report. The page does this itself, because drivers are not reliable here. They may
  * not answer while pages change, and they cannot find the iframes of a restored page.
  */
 const returning = shop(`
@@ -132,7 +132,7 @@ for (const engine of selectEngines())
         isRestored: boolean;
         isSamePage: boolean;
       };
-      // All three engines restore this page from their cache. An engine without the cache would load page and link again.
+      // All three engines restore this page from their cache. Without the cache, an engine loads page and link again.
       assert.equal(isSamePage, isRestored);
       assert.equal(events.filter((name) => name === 'linked').length, 1);
       assert.equal(status, 'finished');

@@ -1,6 +1,6 @@
 /** Describes one element of a page. */
 export interface Locator {
-  /** Search in a cross-origin iframe: the iframe of the first `<bankhub-link>` (true), or the first match of this selector. */
+  /** Search in a cross-origin iframe: that of the first `<bankhub-link>` (true), or the first match of this selector. */
   frame?: true | string;
   /** A CSS selector. ` >>> ` continues in the open shadow roots of the elements found so far. */
   css?: string;

@@ -68,7 +68,7 @@ export class PuppeteerBrowser implements EngineBrowser {
 
   async setOffline(isOffline: boolean): Promise<void> {
     if (!this.#devTools) return this.#page.setOfflineMode(isOffline);
-    // Change only `navigator.onLine`. If the network is really off, Chromium may report `online` before the network works.
+    // Change only `navigator.onLine`. After a real outage, Chromium may report `online` before the network works.
     const state = { offline: isOffline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
     // The driver's types do not have this method yet. It takes the same parameters.
     const method = 'Network.overrideNetworkState' as 'Network.emulateNetworkConditions';

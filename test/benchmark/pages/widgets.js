@@ -19,7 +19,10 @@ const libraries = {
     box.append(frame);
     return () => frame.remove();
   },
-  /** An iframe whose URL is not in the HTML and not in the performance records. Like bankhub-link, it loads two documents. */
+  /**
+   * An iframe whose URL is not in the HTML and not in the performance records. Like bankhub-link, it loads two
+   * documents.
+   */
   locationReplace: (box, url) => {
     const frame = document.createElement('iframe');
     box.append(frame);
@@ -82,7 +85,10 @@ async function mounted(box) {
   while (!frameIn(box)) await nextTask();
 }
 
-/** Resolves when the iframe has loaded the hosted document. Then `contentDocument` is null, because it is cross-origin. */
+/**
+ * Resolves when the iframe has loaded the hosted document. Then `contentDocument` is null, because the document is
+ * cross-origin.
+ */
 async function loaded(box) {
   await mounted(box);
   const frame = frameIn(box);
@@ -137,7 +143,10 @@ async function messageCosts(library, count, hosted, { batches, size, accepted })
   return costs;
 }
 
-/** Measures from the first message to the end of the last one. The iframes share a thread, so sending is already over. */
+/**
+ * Measures from the first message to the end of the last one. The iframes share a thread with the page, so all messages
+ * are sent before the first one arrives.
+ */
 function receive(frame, count, message) {
   return new Promise((resolve) => {
     let start;
