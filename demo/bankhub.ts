@@ -12,9 +12,9 @@ import { mask } from './event-log.js';
 import type { Handler } from './handler.js';
 import type { Ledger } from './ledger.js';
 import { languageOf } from './pages.js';
-import { playScenario, readScenario, refusal } from './scenarios.js';
+import { failedAnswer, playScenario, readScenario } from './scenarios.js';
 
-/** The shop's half of SePay Bank Hub, by path. */
+/** The shop's handlers for SePay Bank Hub, by path. */
 export function bankhubRoutes(options: {
   account: SepayAccount;
   ledger: Ledger;
@@ -29,13 +29,13 @@ export function bankhubRoutes(options: {
   const routes: Record<string, Handler> = {
     '/bankhub/link': createLinkHandler({
       client,
-      // A real shop finds its own session here, and null for a person who is not logged in; this one has no accounts.
+      // A real shop reads its own session here. It returns null if the user is not logged in. This shop has no users.
       authorize(request, { reason }) {
         const query = new URL(request.url).searchParams;
         const scenario = readScenario(query.get('scenario'));
         if (sandbox !== null) {
           playScenario(sandbox, scenario, reason);
-          if (scenario === 'refused') return refusal();
+          if (scenario === 'refused') return failedAnswer();
         }
         const { origin } = new URL(request.url);
         const language = languageOf(query);
@@ -43,7 +43,7 @@ export function bankhubRoutes(options: {
           company_xid: companyXid,
           purpose: 'LINK_BANK_ACCOUNT',
           language,
-          // The only way back for a person who was sent to SePay's own page.
+          // In redirect mode, the user comes back to the shop with this URL.
           completion_redirect_uri:
             query.get('mode') === 'redirect' ? `${origin}/?mode=redirect&lang=${language}` : null,
         };
@@ -101,7 +101,7 @@ export function bankhubRoutes(options: {
   return routes;
 }
 
-/** Tells the sandbox where the shop hears of webhooks and balance changes, as one does once with SePay itself. */
+/** Registers the shop's URLs for webhooks and IPN at the sandbox. With SePay itself this is done once. */
 export async function registerBankhub(
   sandbox: Sandbox,
   account: SepayAccount,

@@ -4,7 +4,10 @@ import { build } from 'vite';
 const bundles = new Map<string, Promise<string>>();
 const inRepo = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** An app of this folder as one script, with its packages inside. Made once, unless it fails; `bankhub-link` is the built one. */
+/**
+ * Bundles an app of this folder into one script, together with its packages. `bankhub-link` comes from `dist/`.
+ * A successful bundle is cached.
+ */
 export function bundleApp(file: string): Promise<string> {
   const bundled = bundles.get(file) ?? bundle(file);
   bundles.set(file, bundled);
@@ -25,15 +28,16 @@ async function bundle(file: string): Promise<string> {
     },
     resolve: {
       alias: [
-        // Its package name, as a shop would write it.
+        // A shop imports the library by its package name.
         { find: /^bankhub-link\/(\w+)$/, replacement: `${inRepo('../dist')}/$1.js` },
-        // With the compiler of templates: this shop has no step that compiles them.
+        // This build contains the template compiler, because the demo compiles templates in the browser.
         { find: /^vue$/, replacement: 'vue/dist/vue.esm-bundler.js' },
       ],
     },
     build: { write: false, lib: { entry: inRepo(file), formats: ['es'] } },
   });
   const [first] = [result].flat();
-  if (!first || !('output' in first)) throw new Error(`${file} gave no script.`);
+  if (!first || !('output' in first))
+    throw new Error(`Expected a script from ${file}, saw no output of the bundler.`);
   return first.output[0].code;
 }

@@ -4,9 +4,9 @@ import { mask } from './event-log.js';
 import { type Handler, ownPagesOnly } from './handler.js';
 import type { Ledger } from './ledger.js';
 import { languageOf } from './pages.js';
-import { readScenario, refusal } from './scenarios.js';
+import { failedAnswer, readScenario } from './scenarios.js';
 
-/** The shop's half of Cas bankHub, by path, at the sandbox. */
+/** The shop's handlers for Cas bankHub, by path. They work with the sandbox only. */
 export function casRoutes(options: {
   sandbox: Sandbox;
   ledger: Ledger;
@@ -18,7 +18,7 @@ export function casRoutes(options: {
   return {
     '/cas/link': ownPagesOnly(async ({ url }) => {
       const { origin, searchParams: query } = new URL(url);
-      if (readScenario(query.get('scenario')) === 'refused') return refusal();
+      if (readScenario(query.get('scenario')) === 'refused') return failedAnswer();
       const redirectUri = `${origin}/`;
       const { grantToken, expiration } = await cas.grants.createToken({
         scopes: 'transaction',
@@ -30,11 +30,12 @@ export function casRoutes(options: {
         expires_at: expiration,
       });
     }),
-    /** The public token of `bankhub-linked` is worth nothing until it is exchanged, which is the proof too. */
+    /** Exchanges the public token of `bankhub-linked`. A successful exchange proves the link. */
     '/cas/exchange': ownPagesOnly(async (request) => {
       const { publicToken } = (await request.json()) as { publicToken: string };
       const { accessToken } = await cas.grants.exchange({ publicToken });
-      // The token is not kept: this shop reads nothing more. What identity holds is the sandbox's, the docs say nothing.
+      // The access token is not stored: this shop reads nothing more.
+      // Cas does not document the fields of identity. These are the fields of the sandbox.
       const { grantId, fiName, accounts } = (await cas.identity.get({ accessToken })) as unknown as Identity;
       const number = mask(accounts[0]?.accountNumber ?? '');
       ledger.confirm({ id: grantId, system: 'cas', bank: fiName, number });

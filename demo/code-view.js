@@ -1,4 +1,4 @@
-/** Lets a person choose among the codes and copy the one that is shown. */
+/** Lets the user choose a code example and copy it. */
 export function showCode(card) {
   const buttons = [...card.querySelectorAll('[data-code]')];
   const texts = [...card.querySelectorAll('[data-code-of]')];
@@ -12,8 +12,8 @@ export function showCode(card) {
     copy.textContent = label;
   };
   for (const button of buttons) button.addEventListener('click', () => choose(button.dataset.code));
-  const [, way = 'tag'] = location.pathname.match(/^\/(react|vue)/) ?? [];
-  choose(way);
+  const [, builtWith = 'tag'] = location.pathname.match(/^\/(react|vue)/) ?? [];
+  choose(builtWith);
 
   copy.addEventListener('click', async () => {
     try {

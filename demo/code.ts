@@ -1,37 +1,36 @@
 import type { Language, Mode, Provider } from './pages.js';
-import type { Theme } from './themes.js';
-import { themes } from './themes.js';
+import { type Theme, themes } from './themes.js';
 
-/** What a page does with the widget. */
+/** How a page uses the widget. */
 export interface Integration {
   mode: Mode;
   language: Language;
   provider: Provider;
   theme: Theme;
   refreshUrl: string;
-  /** The sandbox's pages; null with SePay itself. */
+  /** Origin of the sandbox's hosted pages. Null with SePay itself. */
   allowedOrigin: string | null;
 }
 
-/** On every button that opens the link. */
+/** The text of each button that opens the link. */
 export const label = { vi: 'Liên kết tài khoản ngân hàng', en: 'Link my bank account' };
 const loader =
   '<script src="https://cdn.jsdelivr.net/npm/bankhub-link@0.1/dist/bankhub-link.min.js" defer></script>';
 
-/** The element as the shop's own page has it, with `more` among its attributes. */
-export function elementMarkup(integration: Integration, more = ''): string {
+/** The HTML of the element, as in the shop's own page. `extra` adds attributes. */
+export function elementMarkup(integration: Integration, extra = ''): string {
   const attributes = settings(integration).map(([name, value]) => `${name}="${escapeHtml(value)}"`);
   const content = isTriggered(integration) ? label[integration.language] : '';
-  return `<bankhub-link\n  ${[...attributes, more].filter(Boolean).join('\n  ')}\n>${content}</bankhub-link>`;
+  return `<bankhub-link\n  ${[...attributes, extra].filter(Boolean).join('\n  ')}\n>${content}</bankhub-link>`;
 }
 
-/** The page's style sheet for the widget; `''` for the default looks. */
+/** The page's style sheet for the widget. Empty for the default theme. */
 export function themeStyle(theme: Theme): string {
   const declarations = themes[theme].style.map((line) => `    ${line};`).join('\n');
   return declarations && `<style>\n  bankhub-link {\n${declarations}\n  }\n</style>\n`;
 }
 
-/** The code that does what is shown, for a page of plain HTML. */
+/** The code of the current settings, for a plain HTML page. */
 export function tagCode(integration: Integration): string {
   const { mode, language, theme } = integration;
   const head = `${loader}\n${themeStyle(theme)}`;
@@ -52,7 +51,7 @@ ${options(integration, '      ')}
 `;
 }
 
-/** The same for React. */
+/** The code of the current settings, for React. */
 export function reactCode(integration: Integration): string {
   const { mode, language } = integration;
   const text = label[language];
@@ -87,7 +86,7 @@ ${end}
 `;
 }
 
-/** The same for Vue. */
+/** The code of the current settings, for Vue. */
 export function vueCode(integration: Integration): string {
   const { mode, language } = integration;
   const text = label[language];
@@ -128,12 +127,12 @@ ${end}
 `;
 }
 
-/** In inline mode there is nothing to click. */
+/** True if the user clicks something to open the link: every mode except inline. */
 function isTriggered({ mode }: Integration): boolean {
   return mode !== 'inline';
 }
 
-/** The attributes that differ from their defaults. */
+/** The attributes that differ from their defaults, as names and values. */
 function settings({ mode, provider, refreshUrl, allowedOrigin }: Integration): [string, string][] {
   const all: [string, string | null][] = [
     ['mode', mode === 'inline' || mode === 'script' ? null : mode],
@@ -144,7 +143,7 @@ function settings({ mode, provider, refreshUrl, allowedOrigin }: Integration): [
   return all.filter((entry): entry is [string, string] => entry[1] !== null);
 }
 
-/** The same as properties. */
+/** The same settings under the names of the properties. */
 function properties(integration: Integration): [string, string | string[]][] {
   return settings(integration).map(([name, value]) => [
     name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),

@@ -1,34 +1,38 @@
 import type { BankhubClientOptions } from '../src/server.js';
 
-/** Who the shop is at SePay, or at the local sandbox. */
+/** The shop's account at SePay, or at the local sandbox. */
 export interface SepayAccount extends BankhubClientOptions {
   /** Shown on the page. */
   label: string;
   companyXid: string;
-  /** Of Bank Hub's webhooks; null where the shop receives none. */
+  /** Secret of Bank Hub's webhooks. Null if the shop receives no webhooks. */
   webhookSecret: string | null;
-  /** Of the IPN; null where the shop receives none. */
+  /** API key of the IPN. Null if the shop receives no IPN. */
   ipnKey: string | null;
 }
 
-/** What the process environment says. `sepay` is null without credentials: the demo then starts the local sandbox. */
+/** The settings from the process environment. */
 export interface Environment {
   /** `PORT`, default 4000. */
   port: number;
   /** `HOST`, the address to listen on, default 127.0.0.1. */
   host: string;
   /**
-   * `BANKHUB_CLIENT_ID`, `BANKHUB_CLIENT_SECRET`, `BANKHUB_COMPANY_XID`, `BANKHUB_ENVIRONMENT` (default sandbox), and
-   * `BANKHUB_WEBHOOK_SECRET` and `BANKHUB_IPN_KEY`, without which the shop receives neither.
+   * From `BANKHUB_CLIENT_ID`, `BANKHUB_CLIENT_SECRET`, `BANKHUB_COMPANY_XID` and `BANKHUB_ENVIRONMENT` (default
+   * sandbox).
+   * To receive webhooks and IPN, set `BANKHUB_WEBHOOK_SECRET` and `BANKHUB_IPN_KEY`.
+   * Null without credentials: the demo then starts the local sandbox.
    */
   sepay: SepayAccount | null;
 }
 
-/** Throws an `Error` that names what is missing or wrong, never its value. */
+/** Throws an `Error` that names the missing or invalid variable. It never contains the value. */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
   const port = Number(env['PORT'] ?? 4000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error('PORT must be a whole number from 0 to 65535.');
+    throw new Error(
+      'Expected PORT to be a whole number from 0 to 65535, saw another value. Change PORT or remove it.',
+    );
   }
   return { port, host: env['HOST'] ?? '127.0.0.1', sepay: readSepay(env) };
 }
@@ -41,12 +45,14 @@ function readSepay(env: Record<string, string | undefined>): SepayAccount | null
   if (missing.length === names.length && !environment) return null;
   if (missing.length > 0) {
     throw new Error(
-      `To talk to SePay, set ${missing.join(' and ')} too. Without any BANKHUB_… the local sandbox is used.`,
+      `Expected all credentials of SePay, saw only some: set ${missing.join(' and ')} too. To use the local sandbox, remove all BANKHUB_… variables.`,
     );
   }
   const name = environment || 'sandbox';
   if (name !== 'production' && name !== 'sandbox') {
-    throw new Error('BANKHUB_ENVIRONMENT must be production or sandbox.');
+    throw new Error(
+      'Expected BANKHUB_ENVIRONMENT to be production or sandbox, saw another value. Change it or remove it.',
+    );
   }
   return {
     label: `SePay ${name}`,

@@ -1,5 +1,5 @@
-/** Events of `<bankhub-link>`, as the library's README lists them. */
-const types = [
+/** All events of `<bankhub-link>`, without the prefix `bankhub-`. */
+const EVENT_NAMES = [
   'linked',
   'unlinked',
   'closed',
@@ -16,36 +16,36 @@ const types = [
 
 /** Writes every `bankhub-*` event that reaches the document into a list, newest first. */
 export function logEvents(list) {
-  for (const type of types) {
-    document.addEventListener(`bankhub-${type}`, (event) => list.prepend(line(event)));
+  for (const name of EVENT_NAMES) {
+    document.addEventListener(`bankhub-${name}`, (event) => list.prepend(logLine(event)));
   }
 }
 
-/** The detail of an event as text that may be shown: no account number, no URL, no token, nothing raw. */
+/** An event's detail as text that is safe to show: without account numbers, URLs, tokens and raw data. */
 export function describe(detail) {
   return JSON.stringify(redact(detail)) ?? '';
 }
 
-/** An account number, all but its last four digits. */
+/** Hides all but the last four digits of an account number. */
 export function mask(number) {
   return `•••• ${String(number).slice(-4)}`;
 }
 
-const hidden = new Set(['raw', 'publicToken', 'public_token', 'link_token', 'hosted_link_url']);
-const numbers = new Set(['number', 'account_number']);
+const SECRET_FIELDS = new Set(['raw', 'publicToken', 'public_token', 'link_token', 'hosted_link_url']);
+const ACCOUNT_NUMBER_FIELDS = new Set(['number', 'account_number']);
 
 function redact(value) {
   if (typeof value === 'string') return value.replaceAll(/\b[a-z][a-z+.-]*:\/\/\S+/gi, '(URL)');
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (value instanceof Error) return { code: value.code, message: redact(value.message) };
   if (Array.isArray(value)) return value.map(redact);
-  const shown = Object.entries(value).filter(([key]) => !hidden.has(key));
+  const shown = Object.entries(value).filter(([key]) => !SECRET_FIELDS.has(key));
   return Object.fromEntries(
-    shown.map(([key, entry]) => [key, numbers.has(key) && entry ? mask(entry) : redact(entry)]),
+    shown.map(([key, entry]) => [key, ACCOUNT_NUMBER_FIELDS.has(key) && entry ? mask(entry) : redact(entry)]),
   );
 }
 
-function line(event) {
+function logLine(event) {
   const item = document.createElement('li');
   item.dataset.event = event.type;
   const time = document.createElement('time');

@@ -1,4 +1,4 @@
-/** The fresh-token hook as a function: the same request as `refresh-url` makes by itself. */
+/** The hook that returns a new link. It sends the same request as `refresh-url`. */
 export async function fetchHostedLink({ reason, signal }) {
   const response = await fetch(document.body.dataset.refreshUrl, {
     method: 'POST',
@@ -6,6 +6,6 @@ export async function fetchHostedLink({ reason, signal }) {
     body: JSON.stringify({ reason }),
     signal,
   });
-  if (!response.ok) throw new Error(`The shop answered ${response.status}.`);
+  if (!response.ok) throw new Error(`Expected a link from the shop, saw status ${response.status}.`);
   return response.json();
 }

@@ -1,7 +1,7 @@
 /** Answers a request to the shop. */
 export type Handler = (request: Request) => Promise<Response>;
 
-/** POST from the shop's own pages, which is what `createLinkHandler` sees to for SePay. */
+/** Accepts only POST requests from the shop's own pages. For SePay's links, `createLinkHandler` checks this. */
 export function ownPagesOnly(handler: Handler): Handler {
   return async (request) => {
     if (request.method !== 'POST')

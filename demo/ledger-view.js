@@ -1,8 +1,9 @@
 import { mask } from './event-log.js';
+import { textElement } from './text-element.js';
 
-/** Shows the shop's accounts and transactions. What only a browser has said is pending, until the server knows it. */
+/** Shows the shop's accounts and transactions. An account is pending until the server has confirmed it. */
 export function showLedger({ accounts, noAccounts, transactions, noTransactions, transfer, unlink }) {
-  const words = accounts.dataset;
+  const texts = accounts.dataset;
   const language = document.documentElement.lang;
   const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'VND' });
   let pending = [];
@@ -12,9 +13,12 @@ export function showLedger({ accounts, noAccounts, transactions, noTransactions,
     const isPending = id === undefined;
     const row = document.createElement('li');
     row.dataset.state = isPending ? 'pending' : 'confirmed';
-    row.append(part('b', number), part('span', isPending ? words.pending : `${bank} · ${words.confirmed}`));
+    row.append(
+      textElement('b', number),
+      textElement('span', isPending ? texts.pending : `${bank} · ${texts.confirmed}`),
+    );
     if (system === 'sepay') {
-      const button = part('button', words.unlink);
+      const button = textElement('button', texts.unlink);
       button.type = 'button';
       button.className = 'small';
       button.dataset.testid = 'unlink';
@@ -28,8 +32,8 @@ export function showLedger({ accounts, noAccounts, transactions, noTransactions,
     const row = document.createElement('li');
     row.dataset.direction = isCredit ? 'in' : 'out';
     row.append(
-      part('b', `${isCredit ? '+' : '−'}${money.format(amount)}`),
-      part('span', `${content} · ${number}`),
+      textElement('b', `${isCredit ? '+' : '−'}${money.format(amount)}`),
+      textElement('span', `${content} · ${number}`),
     );
     return row;
   };
@@ -40,12 +44,12 @@ export function showLedger({ accounts, noAccounts, transactions, noTransactions,
   };
 
   return {
-    /** A page has told of this account; no proof yet. */
+    /** Adds an account that only the browser has reported. There is no proof yet. */
     expect(account) {
       pending.push({ number: mask(account.number), before: new Set(known.map(({ id }) => id)) });
       show();
     },
-    /** What the server knows; the transactions newest first. */
+    /** Shows what the server knows. Transactions are sorted, newest first. */
     update(confirmed, booked) {
       const isConfirmed = ({ number, before }) =>
         confirmed.some((account) => account.number === number && !before.has(account.id));
@@ -59,16 +63,10 @@ export function showLedger({ accounts, noAccounts, transactions, noTransactions,
   };
 }
 
-/** Makes the rows anew only where they differ, so that nobody loses the focus or hears a list again. */
+/** Renders the rows only if they changed. Otherwise the focus is lost and screen readers read the list again. */
 function fill(list, entries, toRow) {
   const text = JSON.stringify(entries);
   if (list.dataset.shown === text) return;
   list.dataset.shown = text;
   list.replaceChildren(...entries.map(toRow));
-}
-
-function part(name, text) {
-  const element = document.createElement(name);
-  element.textContent = text;
-  return element;
 }

@@ -2,16 +2,16 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 export type BankSystem = 'sepay' | 'cas';
 
-/** An account that a bank's system has confirmed. The shop keeps the number's last four digits, and no more of it. */
+/** An account that the bank has confirmed. The shop stores only the last four digits of the number. */
 export interface ShopAccount {
-  /** `bank_account_xid` of SePay's, `grantId` of Cas's. */
+  /** `bank_account_xid` of SePay, or `grantId` of Cas. */
   id: string;
   system: BankSystem;
   bank: string;
   number: string;
 }
 
-/** Money that came in or went out. `amount` is in đồng, digit by digit. */
+/** Money that came in or went out. `amount` is in đồng, as decimal digits. */
 export interface ShopTransaction {
   id: string;
   system: BankSystem;
@@ -23,26 +23,26 @@ export interface ShopTransaction {
 
 interface Entries {
   accounts: ShopAccount[];
-  /** The newest first. */
+  /** Newest first. */
   transactions: ShopTransaction[];
 }
 
-/** What the shop knows for certain. Everything can be told again: the second time changes nothing. */
+/** The confirmed accounts and transactions. Every method is idempotent. */
 export interface Ledger extends Readonly<Entries> {
   confirm(account: ShopAccount): void;
   remove(id: string): void;
   book(transaction: ShopTransaction): void;
 }
 
-/** How many transactions are kept. */
-const maxTransactions = 50;
+/** Older transactions are deleted. */
+const MAX_TRANSACTIONS = 50;
 
-/** Keeps the ledger in a JSON file, or, with null, in memory. Throws an `Error` when the file cannot be read. */
+/** Opens a ledger in a JSON file. With null, the ledger is in memory. Throws an `Error` for an unreadable file. */
 export function openLedger(file: string | null): Ledger {
   const entries = file === null ? { accounts: [], transactions: [] } : read(file);
   const save = (): void => {
     if (file === null) return;
-    // As a whole or not at all: a crash leaves the old file.
+    // Write a new file, then rename it: after a crash, the old file is still complete.
     writeFileSync(`${file}.new`, JSON.stringify(entries, null, 2));
     renameSync(`${file}.new`, file);
   };
@@ -63,7 +63,7 @@ export function openLedger(file: string | null): Ledger {
     book(transaction) {
       if (transactions.some(({ id }) => id === transaction.id)) return;
       transactions.unshift(transaction);
-      transactions.splice(maxTransactions);
+      transactions.splice(MAX_TRANSACTIONS);
       save();
     },
   };
@@ -75,9 +75,12 @@ function read(file: string): Entries {
     if (Array.isArray(accounts) && Array.isArray(transactions)) return { accounts, transactions };
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return { accounts: [], transactions: [] };
-    throw new Error(`${file} cannot be read as the shop's ledger. Mend it, or remove it to start anew.`, {
-      cause,
-    });
+    throw new Error(
+      `Expected ${file} to be a ledger, saw a file that cannot be read. Fix it, or delete it.`,
+      {
+        cause,
+      },
+    );
   }
-  throw new Error(`${file} is no ledger of the shop's. Remove it to start anew.`);
+  throw new Error(`Expected ${file} to be a ledger, saw other JSON. Fix it, or delete it.`);
 }

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import { startSandbox } from '../src/sandbox.js';
-import type { Sandbox, SandboxOptions } from '../src/sandbox.js';
+import { createServer, type Server } from 'node:http';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox.js';
 import { bankhubRoutes, registerBankhub } from './bankhub.js';
 import { casRoutes } from './cas.js';
 import type { SepayAccount } from './environment.js';
@@ -12,29 +10,29 @@ import { shopRoutes } from './shop-routes.js';
 import { createTraffic } from './traffic.js';
 
 export interface DemoOptions {
-  /** Default 0: any free port. */
+  /** Default 0, which is any free port. */
   port?: number;
   /** Address to listen on. Default 127.0.0.1. */
   host?: string;
-  /** Talk to SePay itself. Default null: start the local sandbox. */
+  /** Use SePay itself with this account. Default null, which starts the local sandbox. */
   sepay?: SepayAccount | null;
-  /** Passed to the local sandbox. */
+  /** Options of the local sandbox. */
   sandbox?: SandboxOptions;
-  /** Where the shop keeps its accounts and transactions. Default null: in memory. */
+  /** The file for accounts and transactions. Default null, which keeps them in memory. */
   ledgerFile?: string | null;
 }
 
 export interface Demo {
   /** Origin of the shop. */
   url: string;
-  /** What it talks to, in words. */
+  /** The name of the system behind the shop, such as "Local sandbox". */
   environment: string;
-  /** The local sandbox; null with SePay itself. */
+  /** The local sandbox. Null with SePay itself. */
   sandbox: Sandbox | null;
   close(): Promise<void>;
 }
 
-/** Starts the demo shop and, unless it talks to SePay, the sandbox behind it. Rejects when a port is in use. */
+/** Starts the demo shop and, without `sepay`, the local sandbox. Rejects if a port is in use. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { port = 0, host = '127.0.0.1', ledgerFile = null } = options;
   const ledger = openLedger(ledgerFile);
@@ -62,7 +60,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   }
   const address = server.address();
   const actualPort = typeof address === 'object' && address !== null ? address.port : port;
-  // The sandbox's pages are on 127.0.0.1: under the other name the frame is cross-site, as it is in real life.
+  // The sandbox's pages are on 127.0.0.1. With the name localhost, the iframe is cross-site, as with SePay itself.
   const name = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   const url = `http://${name}:${actualPort}`;
   if (sandbox !== null) {
@@ -82,7 +80,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 }
 
 function sandboxAccount(sandbox: Sandbox | null): SepayAccount {
-  if (sandbox === null) throw new Error('There is neither a SePay account nor a sandbox.');
+  if (sandbox === null) throw new Error('Expected a SePay account or a sandbox, saw neither.');
   const { apiUrl, clientId, clientSecret, companyXid } = sandbox;
   return {
     label: 'Local sandbox',
@@ -104,7 +102,7 @@ async function listen(server: Server, port: number, host: string): Promise<void>
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const why =
         cause.code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used: ${cause.message}`;
-      reject(new Error(`Port ${port} ${why}. Set PORT to another one.`, { cause }));
+      reject(new Error(`Port ${port} ${why}. Set PORT to another port.`, { cause }));
     });
     server.listen(port, host, resolve);
   });

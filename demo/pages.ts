@@ -2,21 +2,27 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../src/sandbox.js';
 import { bundleApp } from './bundle-app.js';
-import { elementMarkup, escapeHtml, label, reactCode, tagCode, themeStyle, vueCode } from './code.js';
-import type { Integration } from './code.js';
-import { scenarios } from './scenarios.js';
-import type { Scenario } from './scenarios.js';
-import { themes } from './themes.js';
-import type { Theme } from './themes.js';
+import {
+  elementMarkup,
+  escapeHtml,
+  type Integration,
+  label,
+  reactCode,
+  tagCode,
+  themeStyle,
+  vueCode,
+} from './code.js';
+import { type Scenario, scenarios } from './scenarios.js';
+import { type Theme, themes } from './themes.js';
 
 const modes = ['inline', 'modal', 'popup', 'redirect', 'script'] as const;
 export type Mode = (typeof modes)[number];
-/** What the page is built with: the script tag, or an app of a framework. */
+/** How the page uses the library: by script tag, or in a framework's app. */
 export type BuiltWith = 'tag' | 'react' | 'vue';
 export type Language = 'vi' | 'en';
 export type Provider = 'sepay' | 'cas';
 
-/** What the server fills into the page. */
+/** The values that the server puts into the page. */
 export interface PageValues {
   builtWith: BuiltWith;
   mode: Mode;
@@ -24,7 +30,7 @@ export interface PageValues {
   provider: Provider;
   theme: Theme;
   scenario: Scenario;
-  /** Where links come from, for people to see. */
+  /** The name of the system that creates the links. Shown on the page. */
   environment: string;
   /** Null with SePay itself. */
   sandbox: Sandbox | null;
@@ -38,17 +44,25 @@ export const modeOf = (query: URLSearchParams): Mode =>
 export const themeOf = (query: URLSearchParams): Theme =>
   Object.keys(themes).find((name): name is Theme => name === query.get('theme')) ?? 'shop';
 
-/** Files of this folder that a browser may have. */
-const scripts = ['shop', 'event-log', 'fetch-hosted-link', 'ledger-view', 'sequence', 'code-view'];
-const assets: Record<string, string> = {
+/** Files of this folder that the server sends to browsers. */
+const SCRIPTS = [
+  'shop',
+  'event-log',
+  'fetch-hosted-link',
+  'ledger-view',
+  'sequence',
+  'text-element',
+  'code-view',
+];
+const ASSETS: Record<string, string> = {
   '/shop.css': 'text/css; charset=utf-8',
-  ...Object.fromEntries(scripts.map((name) => [`/${name}.js`, 'text/javascript; charset=utf-8'])),
+  ...Object.fromEntries(SCRIPTS.map((name) => [`/${name}.js`, 'text/javascript; charset=utf-8'])),
 };
 
-/** Apps of this folder, that are bundled for the browser. */
-const apps: Record<string, string> = { '/react.js': 'react.jsx', '/vue.js': 'vue.js' };
+/** Apps of this folder, which are bundled for the browser. */
+const APPS: Record<string, string> = { '/react.js': 'react.jsx', '/vue.js': 'vue.js' };
 
-/** The shop's page. `[[Vietnamese|English]]` in the HTML is a text in both languages, `{{name}}` a value. */
+/** Renders the shop's page. In the HTML, `[[Vietnamese|English]]` is a translated text and `{{name}}` is a value. */
 export async function renderPage(values: PageValues): Promise<string> {
   const { builtWith, mode, language, provider, scenario, theme, sandbox } = values;
   const contentFile = builtWith !== 'tag' ? 'app.html' : mode === 'script' ? 'script.html' : 'element.html';
@@ -59,19 +73,19 @@ export async function renderPage(values: PageValues): Promise<string> {
     ...(theme !== 'shop' && { theme }),
     lang: language,
   };
-  // A redirect ends on the shop's page, so its link needs to know.
-  const asked = {
+  // In redirect mode, the server also needs the mode, because the link must lead back to the shop.
+  const linkQuery = {
     lang: language,
     ...(scenario !== 'none' && { scenario }),
     ...(mode === 'redirect' && { mode }),
   };
-  const refreshUrl = `/${provider === 'cas' ? 'cas' : 'bankhub'}/link?${new URLSearchParams(asked)}`;
+  const refreshUrl = `/${provider === 'cas' ? 'cas' : 'bankhub'}/link?${new URLSearchParams(linkQuery)}`;
   const allowedOrigin = sandbox?.hostedUrl ?? null;
   const integration: Integration = { mode, language, provider, theme, refreshUrl, allowedOrigin };
   const path = builtWith === 'tag' ? '/' : `/${builtWith}`;
   const query = (changes: object): string =>
     escapeHtml(`?${new URLSearchParams({ mode, ...chosen, ...changes })}`);
-  const filled: Record<string, string> = {
+  const texts: Record<string, string> = {
     path,
     mode,
     language,
@@ -88,9 +102,9 @@ export async function renderPage(values: PageValues): Promise<string> {
         ? '<script src="/dist/bankhub-link.min.js" defer></script>'
         : `<script type="module" src="/${builtWith}.js"></script>`,
     builtWith: (['tag', 'react', 'vue'] as const)
-      .map((way) => {
-        const href = `${way === 'tag' ? '/' : `/${way}`}${query({})}`;
-        return `<a href="${href}" data-testid="build-${way}" ${current(way === builtWith)}>${builtWithNames[way]}</a>`;
+      .map((name) => {
+        const href = `${name === 'tag' ? '/' : `/${name}`}${query({})}`;
+        return `<a href="${href}" data-testid="build-${name}" ${current(name === builtWith)}>${builtWithNames[name]}</a>`;
       })
       .join(''),
     languages: (['vi', 'en'] as const)
@@ -114,10 +128,10 @@ export async function renderPage(values: PageValues): Promise<string> {
     reactCode: escapeHtml(reactCode(integration)),
     vueCode: escapeHtml(vueCode(integration)),
   };
-  // The content brings values of its own, so it goes in first; they bring texts in both languages.
+  // The order matters: the content contains values, and the values contain translated texts.
   return (shell ?? '')
     .replace('{{content}}', () => content ?? '')
-    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => filled[name] ?? '')
+    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => texts[name] ?? '')
     .replaceAll(/\[\[(.*?)\|(.*?)\]\]/gs, (_, vi: string, en: string) => (language === 'vi' ? vi : en));
 }
 
@@ -144,11 +158,11 @@ function choices(names: Record<string, string>, chosen: string): string {
     .join('');
 }
 
-/** A file for the browser: an asset or app of this folder, or a built script under `/dist/`. Null when there is none. */
+/** Reads a file for the browser: an asset or app of this folder, or a script in `/dist/`. Null if it does not exist. */
 export async function readAsset(path: string): Promise<{ type: string; body: Uint8Array } | null> {
-  const type = assets[path];
+  const type = ASSETS[path];
   if (type !== undefined) return { type, body: Buffer.from(await readDemo(path.slice(1))) };
-  const app = apps[path];
+  const app = APPS[path];
   if (app !== undefined)
     return { type: 'text/javascript; charset=utf-8', body: Buffer.from(await bundleApp(app)) };
   const name = /^\/dist\/([\w.-]+\.(?:js|map))$/.exec(path)?.[1];
@@ -159,7 +173,7 @@ export async function readAsset(path: string): Promise<{ type: string; body: Uin
   );
 }
 
-/** Path of a built file. */
+/** Path of a file in `dist/`. */
 export function distFile(name: string): string {
   return fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
 }

@@ -7,7 +7,7 @@ import { describe } from './event-log.js';
 import { fetchHostedLink } from './fetch-hosted-link.js';
 
 const root = document.querySelector('[data-app]');
-const { mode, ...words } = root.dataset;
+const { mode, ...texts } = root.dataset;
 const { allowedOrigin, provider } = document.body.dataset;
 const settings = { fetchHostedLink, provider, allowedOrigins: allowedOrigin ? [allowedOrigin] : [] };
 
@@ -21,14 +21,14 @@ function Inline() {
   );
 }
 
-/** In a dialog, in a window, or in place of the page. */
+/** For the modes modal, popup and redirect. */
 function Triggered() {
   const [opened, setOpened] = useState(false);
   const [status, setStatus] = useState('idle');
   return (
     <>
       <div className="start">
-        <p>{words.intro}</p>
+        <p>{texts.intro}</p>
         <BankhubLink
           {...settings}
           mode={mode}
@@ -37,7 +37,7 @@ function Triggered() {
           onStatus={({ detail }) => setStatus(detail.status)}
           data-testid="link"
         >
-          {words.label}
+          {texts.label}
         </BankhubLink>
       </div>
       <Status status={status} />
@@ -51,18 +51,18 @@ function FromCode() {
   return (
     <>
       <div className="start">
-        <p>{words.code}</p>
+        <p>{texts.code}</p>
         <button
           type="button"
           className="primary"
           data-testid="open-script"
           onClick={async () => setOutcome(await open())}
         >
-          {words.label}
+          {texts.label}
         </button>
         {outcome && (
           <p className="outcome" role="status" data-testid="outcome" data-status={outcome.status}>
-            {words.outcome}: <code>{describe(outcome)}</code>
+            {texts.outcome}: <code>{describe(outcome)}</code>
           </p>
         )}
       </div>
@@ -74,7 +74,7 @@ function FromCode() {
 function Status({ status }) {
   return (
     <p className="status">
-      {words.status}: <code data-testid="status">{status}</code>
+      {texts.status}: <code data-testid="status">{status}</code>
     </p>
   );
 }

@@ -2,20 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import type { Sandbox } from '../src/sandbox.js';
 import type { Handler } from './handler.js';
-import { languageOf, modeOf, providerOf, readAsset, renderPage, themeOf } from './pages.js';
-import type { BuiltWith } from './pages.js';
+import { type BuiltWith, languageOf, modeOf, providerOf, readAsset, renderPage, themeOf } from './pages.js';
 import { readScenario } from './scenarios.js';
 import type { Traffic } from './traffic.js';
 
 export interface Shop {
-  /** What is more than a page or a file, by path. */
+  /** Handlers for all paths that are not a page or a file. */
   routes: Record<string, Handler>;
   traffic: Traffic;
   environment: string;
   sandbox: Sandbox | null;
 }
 
-const waysToBuild: Record<string, BuiltWith> = { '/': 'tag', '/react': 'react', '/vue': 'vue' };
+const BUILT_WITH: Record<string, BuiltWith> = { '/': 'tag', '/react': 'react', '/vue': 'vue' };
 
 /** Answers one request to the shop: a route, a page or a file. */
 export async function answerRequest(
@@ -23,25 +22,25 @@ export async function answerRequest(
   response: ServerResponse,
   shop: Shop,
 ): Promise<void> {
-  // Joined as text: `//x` is a path here, and no URL of its own.
+  // Join as text. With a base URL, the path `//x` would be parsed as a host.
   const { pathname, searchParams } = new URL(
     `http://shop${request.url?.startsWith('/') ? request.url : '/'}`,
   );
   const route = Object.hasOwn(shop.routes, pathname) ? shop.routes[pathname] : undefined;
   if (route !== undefined) {
-    watch(request, response, pathname, shop);
+    recordRequest(request, response, pathname, shop);
     return createRequestListener(route)(request, response);
   }
   const send = (status: number, type: string, body: string | Uint8Array): void => {
-    const safety = {
+    const securityHeaders = {
       'x-content-type-options': 'nosniff',
       'content-security-policy': "frame-ancestors 'self'",
     };
-    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...safety });
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...securityHeaders });
     response.end(request.method === 'HEAD' ? undefined : body);
   };
   if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, 'text/plain', 'Use GET.');
-  const builtWith = waysToBuild[pathname];
+  const builtWith = BUILT_WITH[pathname];
   if (builtWith !== undefined) {
     const page = await renderPage({
       builtWith,
@@ -58,13 +57,13 @@ export async function answerRequest(
   const asset = await readAsset(pathname);
   if (asset !== null) return send(200, asset.type, asset.body);
   const hint = pathname.startsWith('/dist/') ? ' Run "npm run build" first.' : '';
-  send(404, 'text/plain', `There is no ${pathname} here.${hint}`);
+  send(404, 'text/plain', `Not found: ${pathname}.${hint}`);
 }
 
-/** Writes down what a browser asks the shop for, and, without a sandbox that does, what SePay tells it. */
-function watch(request: IncomingMessage, response: ServerResponse, path: string, shop: Shop): void {
+/** Records the browser's requests to the shop. Records deliveries only without a sandbox, which records them itself. */
+function recordRequest(request: IncomingMessage, response: ServerResponse, path: string, shop: Shop): void {
   const isDelivery = /\/(webhook|ipn)$/.test(path);
   if (path === '/state' || (isDelivery && shop.sandbox !== null)) return;
-  const answered = shop.traffic.record(isDelivery ? 'bank' : 'browser', `${request.method} ${path}`);
-  response.once('finish', () => answered(response.statusCode));
+  const recordStatus = shop.traffic.record(isDelivery ? 'bank' : 'browser', `${request.method} ${path}`);
+  response.once('finish', () => recordStatus(response.statusCode));
 }

@@ -1,25 +1,27 @@
-const columns = { browser: 1, shop: 2, bank: 3 };
+import { textElement } from './text-element.js';
 
-/** Draws who has told whom what, as arrows between three lanes, the newest last. */
+const COLUMNS = { browser: 1, shop: 2, bank: 3 };
+
+/** Draws each message as an arrow between three lanes. The newest message is last. */
 export function showSequence(list) {
   const rows = new Map();
-  let lastOwn = 0;
+  let lastPageId = 0;
 
-  const draw = ({ id, from, to, what, result = null, isGood = true }) => {
-    const text = `${what}\n${result}`;
+  const draw = ({ id, from, to, title, result = null, isSuccess = true }) => {
+    const text = `${title}\n${result}`;
     const known = rows.get(id);
     if (known?.text === text) return;
     const row = known?.row ?? document.createElement('li');
-    const [start, end] = [columns[from], columns[to]].toSorted((a, b) => a - b);
+    const [start, end] = [COLUMNS[from], COLUMNS[to]].toSorted((a, b) => a - b);
     row.style.gridColumn = `${start} / ${end + 1}`;
-    row.className = columns[from] < columns[to] ? 'right' : 'left';
+    row.className = COLUMNS[from] < COLUMNS[to] ? 'right' : 'left';
     row.classList.toggle('across', end - start > 1);
-    row.classList.toggle('bad', !isGood);
-    const who = part('span', `${list.dataset[from]} → ${list.dataset[to]}: `, 'visually-hidden');
+    row.classList.toggle('bad', !isSuccess);
+    const direction = textElement('span', `${list.dataset[from]} → ${list.dataset[to]}: `, 'visually-hidden');
     row.replaceChildren(
-      who,
-      part('code', what),
-      ...(result === null ? [] : [part('span', result, 'result')]),
+      direction,
+      textElement('code', title),
+      ...(result === null ? [] : [textElement('span', result, 'result')]),
     );
     rows.set(id, { text, row });
     if (known) return;
@@ -29,16 +31,9 @@ export function showSequence(list) {
   };
 
   return {
-    /** What the server has seen: new rows are added, known ones brought up to date. */
+    /** Draws the messages that the server has seen. Adds new rows and updates known ones. */
     update: (messages) => messages.forEach(draw),
-    /** A message that only the page has seen. */
-    add: (message) => draw({ ...message, id: `page-${++lastOwn}` }),
+    /** Adds a message that only the page has seen. */
+    add: (message) => draw({ ...message, id: `page-${++lastPageId}` }),
   };
-}
-
-function part(name, text, className = '') {
-  const element = document.createElement(name);
-  element.textContent = text;
-  element.className = className;
-  return element;
 }

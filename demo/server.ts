@@ -4,11 +4,14 @@ import { distFile } from './pages.js';
 import { startDemo } from './merchant.js';
 import { readEnvironment } from './environment.js';
 
-/* `npm run demo`: builds the library, then runs this. PORT and HOST move it; BANKHUB_… lead it to SePay itself. */
+/*
+ * `npm run demo` builds the library and then runs this file. PORT and HOST set the address. The BANKHUB_… variables
+ * connect the shop to SePay itself, see environment.ts.
+ */
 try {
   if (!existsSync(distFile('bankhub-link.min.js'))) {
     throw new Error(
-      'dist/bankhub-link.min.js is missing. Run "npm run build" first, or "npm run demo", which does.',
+      'Expected dist/bankhub-link.min.js, saw no such file. Run "npm run demo", which builds it.',
     );
   }
   const { port, host, sepay } = readEnvironment(process.env);

@@ -6,7 +6,7 @@ import { showSequence } from './sequence.js';
 const find = (testId) => document.querySelector(`[data-testid="${testId}"]`);
 const { allowedOrigin, refreshUrl, provider } = document.body.dataset;
 const settings = { refreshUrl, provider, allowedOrigins: allowedOrigin ? [allowedOrigin] : [] };
-const everyMs = 1000;
+const POLL_INTERVAL_MS = 1000;
 
 logEvents(find('log'));
 find('clear-log').addEventListener('click', () => find('log').replaceChildren());
@@ -22,7 +22,7 @@ const ledger = showLedger({
   unlink,
 });
 
-/** What the shop's server knows. While it does not answer, the page keeps what it has. */
+/** Shows what the shop's server knows. If the server does not answer, the page stays as it is. */
 async function update() {
   const response = await fetch('/state').catch(() => null);
   if (!response?.ok) return;
@@ -33,39 +33,39 @@ async function update() {
 
 async function poll() {
   if (!document.hidden) await update();
-  setTimeout(poll, everyMs);
+  setTimeout(poll, POLL_INTERVAL_MS);
 }
 void poll();
 
 document.addEventListener('bankhub-message', async ({ detail }) => {
-  // What led to it comes first.
+  // First show the messages that came before this one.
   await update();
-  sequence.add({ from: 'bank', to: 'browser', what: detail.event });
+  sequence.add({ from: 'bank', to: 'browser', title: detail.event });
 });
 
-// What a shop does with a link: say so, and wait. The proof is what its server gets.
+// Show the account as pending. The proof is the webhook that the shop's server receives.
 document.addEventListener('bankhub-linked', async ({ detail }) => {
   if (detail.account) ledger.expect(detail.account);
   if (detail.publicToken) await exchange(detail.publicToken);
   await update();
 });
 
-/** Cas's page gives a token that is worth something to the shop's server only. */
+/** Sends Cas's public token to the shop's server. Only the server can exchange it. */
 function exchange(publicToken) {
   const headers = { 'content-type': 'application/json' };
   return fetch('/cas/exchange', { method: 'POST', headers, body: JSON.stringify({ publicToken }) });
 }
 
-// It comes back in the query after a redirect, and stays in no history.
+// After a redirect the token is in the query. Remove it, so that it does not stay in the history.
 const query = new URLSearchParams(location.search);
-const returned = query.get('publicToken');
-if (returned) {
+const publicToken = query.get('publicToken');
+if (publicToken) {
   query.delete('publicToken');
   history.replaceState(null, '', `?${query}`);
-  void exchange(returned).then(update);
+  void exchange(publicToken).then(update);
 }
 
-/** In a dialog of its own, with a link that the shop's server makes for this account. */
+/** Opens a modal with a link that unlinks this account. The shop's server creates the link. */
 function unlink(id) {
   const element = document.createElement('bankhub-link');
   Object.assign(element, settings, { mode: 'modal', closeOnFinish: true });
@@ -80,7 +80,7 @@ find('transfer').addEventListener('click', async () => {
   await update();
 });
 
-// A choice takes effect at once; the keyboard stays where it was.
+// Apply a choice at once. After the reload, focus the same control again.
 find('settings').addEventListener('change', ({ target, currentTarget }) => {
   sessionStorage.setItem('chosen', target.name);
   currentTarget.submit();

@@ -1,4 +1,4 @@
-/** The widget's looks, by name; the first is the shop's own. */
+/** The themes of the widget, by name. The first one is the shop's default. */
 export const themes = {
   shop: {
     name: 'Tiệm Trà Mây|Tiệm Trà Mây',

@@ -2,49 +2,49 @@ import type { JournalEntry, Sandbox } from '../src/sandbox.js';
 
 export type Party = 'browser' | 'shop' | 'bank';
 
-/** One message between two of the three, for people to see. It names no secret. */
+/** One message between two parties, as shown on the page. It contains no secret. */
 export interface Message {
   id: string;
   from: Party;
   to: Party;
-  what: string;
-  /** In words, or a status; null until it is known. */
+  title: string;
+  /** A word or an HTTP status. Null until it is known. */
   result: string | null;
-  isGood: boolean;
+  isSuccess: boolean;
 }
 
-/** Who has asked whom for what, in order. */
+/** The messages between all parties, in order. */
 export interface Traffic {
-  /** Writes down a request to the shop, and gives what writes down its answer. */
-  record(from: Party, what: string): (status: number) => void;
-  /** The last hundred. */
+  /** Records a request to the shop. Returns a function that records the status of the answer. */
+  record(from: Party, title: string): (status: number) => void;
+  /** The last 100 messages. */
   list(): readonly Message[];
 }
 
-const maxMessages = 100;
+const MAX_MESSAGES = 100;
 
-/** The shop's own requests, and, where there is a sandbox, all that the bank's side has had and sent. */
+/** Collects the shop's own requests and, with a sandbox, all requests and deliveries of the sandbox. */
 export function createTraffic(sandbox: Sandbox | null): Traffic {
   const messages = new Map<string, Message>();
   let lastId = 0;
-  const put = (message: Message): void => {
+  const addOrUpdate = (message: Message): void => {
     messages.set(message.id, message);
     const [oldest] = messages.keys();
-    if (messages.size > maxMessages && oldest !== undefined) messages.delete(oldest);
+    if (messages.size > MAX_MESSAGES && oldest !== undefined) messages.delete(oldest);
   };
-  /** Entries come in the order they began; what is known already is brought up to date in its place. */
+  /** Copies new entries of the sandbox's journal and updates known ones. Entries are sorted by their start. */
   const collect = (): void => {
-    for (const entry of (sandbox?.journal() ?? []).slice(-maxMessages)) put(describe(entry));
+    for (const entry of (sandbox?.journal() ?? []).slice(-MAX_MESSAGES)) addOrUpdate(toMessage(entry));
   };
   return {
-    record(from, what) {
+    record(from, title) {
       collect();
       const id = `shop-${++lastId}`;
-      const message: Message = { id, from, to: 'shop', what, result: null, isGood: true };
-      put(message);
+      const message: Message = { id, from, to: 'shop', title, result: null, isSuccess: true };
+      addOrUpdate(message);
       return (status) => {
         collect();
-        Object.assign(message, { result: String(status), isGood: status < 400 });
+        Object.assign(message, { result: String(status), isSuccess: status < 400 });
       };
     },
     list() {
@@ -54,15 +54,22 @@ export function createTraffic(sandbox: Sandbox | null): Traffic {
   };
 }
 
-function describe(entry: JournalEntry): Message {
+function toMessage(entry: JournalEntry): Message {
   const { id } = entry;
   if (entry.kind === 'request') {
     const { system, method, path, status } = entry;
     const from = system === 'hosted-page' || system === 'cas-link' ? 'browser' : 'shop';
-    return { id, from, to: 'bank', what: `${method} ${path}`, result: String(status), isGood: status < 400 };
+    return {
+      id,
+      from,
+      to: 'bank',
+      title: `${method} ${path}`,
+      result: String(status),
+      isSuccess: status < 400,
+    };
   }
   const { event, state, attempts } = entry;
   const tries = attempts.length > 1 ? ` ×${attempts.length}` : '';
-  const isGood = state !== 'waiting' && state !== 'given-up';
-  return { id, from: 'bank', to: 'shop', what: event, result: `${state}${tries}`, isGood };
+  const isSuccess = state !== 'waiting' && state !== 'given-up';
+  return { id, from: 'bank', to: 'shop', title: event, result: `${state}${tries}`, isSuccess };
 }

@@ -1,6 +1,6 @@
 /*
- * The size of each built file, compressed with Brotli as a CDN does it (quality 11): what is downloaded. Files that
- * others import are listed on their own.
+ * The download size of each built file: compressed with Brotli at quality 11, as a CDN does it. A file that other files
+ * import has its own line.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Part } from './part.js';

@@ -6,34 +6,34 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { launchOptions } from '../setup/launch-options.js';
 
-/** A tab. Nothing is attached to its frames, nothing is injected into them: what drives it does not slow it down. */
+/** A tab. The driver does not attach to its iframes and injects nothing, so it does not slow them down. */
 export interface Page {
-  /** Resolves when the new document has been committed, which is before it is loaded. */
+  /** Resolves when the new document is committed. That is before it is loaded. */
   navigate(url: string): Promise<void>;
-  /** Resolves when the document is there with all its scripts and frames. */
+  /** Resolves when the document is loaded, with all scripts and iframes. */
   loaded(): Promise<void>;
-  /** The value of an expression in the page, of a promise what it resolves with. */
+  /** Evaluates an expression in the page. Waits if the result is a promise. */
   evaluate<T>(expression: string): Promise<T>;
-  /** How many times slower its main thread is than the machine's; from the next document on, too. */
+  /** Makes the main thread this many times slower. It also applies to later documents. */
   slowDown(rate: number): Promise<void>;
-  /** Any command of the DevTools protocol. */
+  /** Sends any command of the DevTools protocol. */
   send<T>(method: string, params?: object): Promise<T>;
 }
 
 export interface Chromium {
-  /** A tab of the default profile: an incognito one would ignore preconnect. */
+  /** Opens a tab in the default profile. An incognito tab would ignore preconnect. */
   openPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
-const flags = [
+const FLAGS = [
   '--headless',
   '--remote-debugging-pipe',
-  // Timers of a tab that counts as hidden would be held back.
+  // Otherwise Chromium delays the timers of a hidden tab.
   '--disable-background-timer-throttling',
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
-  // A page that has been left is to be gone, and not kept for the way back.
+  // Do not keep the previous page in the back/forward cache.
   '--disable-features=BackForwardCache,LocalNetworkAccessChecks',
 ];
 
@@ -44,22 +44,22 @@ interface Answer {
 }
 
 /**
- * Starts Chromium with a new profile, driven over a pipe: Puppeteer itself would attach to every frame and hold each
- * new one until it is ready.
- * @param proxy for every host but the loopback ones; its certificates are believed
+ * Starts Chromium with a new profile and controls it through a pipe. Puppeteer is not used, because it attaches to
+ * every iframe and pauses each new one.
+ * @param proxy for all hosts except loopback. Its certificates are accepted.
  */
 export async function startChromium(proxy: string): Promise<Chromium> {
   const profile = await mkdtemp(join(tmpdir(), 'bankhub-benchmark-'));
   const { executablePath, args = [], env } = launchOptions('chromium', proxy);
   const child = spawn(
     executablePath!,
-    [...args, ...flags, '--ignore-certificate-errors', `--user-data-dir=${profile}`, 'about:blank'],
+    [...args, ...FLAGS, '--ignore-certificate-errors', `--user-data-dir=${profile}`, 'about:blank'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], env },
   );
   const kill = (): void => void child.kill();
   process.once('exit', kill);
   const ended = once(child, 'close');
-  const send = speak(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  const send = createSender(child.stdio[3] as Writable, child.stdio[4] as Readable);
   return {
     async openPage() {
       const { targetId } = await send<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });
@@ -67,7 +67,7 @@ export async function startChromium(proxy: string): Promise<Chromium> {
         targetId,
         flatten: true,
       });
-      return pageOf((method, params) => send(method, params, sessionId));
+      return createPage((method, params) => send(method, params, sessionId));
     },
     async close() {
       process.off('exit', kill);
@@ -78,7 +78,7 @@ export async function startChromium(proxy: string): Promise<Chromium> {
   };
 }
 
-function pageOf(send: Page['send']): Page {
+function createPage(send: Page['send']): Page {
   const page: Page = {
     send,
     loaded: () =>
@@ -104,8 +104,8 @@ function pageOf(send: Page['send']): Page {
   return page;
 }
 
-/** JSON messages that end with a zero byte. */
-function speak(output: Writable, input: Readable) {
+/** Sends and receives JSON messages. Each message ends with a zero byte. */
+function createSender(output: Writable, input: Readable) {
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   let rest = '';
@@ -121,7 +121,8 @@ function speak(output: Writable, input: Readable) {
     for (const message of messages) receive(JSON.parse(message) as Answer);
   });
   input.on('close', () => {
-    for (const { reject } of waiting.values()) reject(new Error('Chromium has ended.'));
+    for (const { reject } of waiting.values())
+      reject(new Error('Expected an answer from Chromium, saw its process end.'));
   });
   output.on('error', () => undefined);
   return <T>(method: string, params: object = {}, sessionId?: string): Promise<T> =>

@@ -1,6 +1,6 @@
 /*
- * A script's text is in the page already. Measured from before to after the insertion of an inline script element,
- * which compiles and runs it.
+ * Measures how long the browser takes to compile and run a script. The text of the script is already in the page. The
+ * time is taken before and after an inline script element is inserted.
  */
 import type { Page } from './chromium.js';
 import type { LocalServer } from './local-server.js';
@@ -21,7 +21,7 @@ export async function evaluationPart(page: Page, server: LocalServer): Promise<P
   };
   return {
     title: 'Evaluation',
-    measures: 'compiling and running the script',
+    measures: 'time to compile and run the script',
     units: { evaluation: 'ms' },
     groups: [1, 4].map((slowDown) => ({
       title: `CPU ${slowDown}×`,
@@ -45,11 +45,11 @@ async function sample(
   await page.navigate(`${server.pageOrigin}/`);
   await page.loaded();
   await page.slowDown(slowDown);
-  // The engine knows a text that it has compiled before: so it is never the same one.
-  const unknown = `/* ${++samples} */${text}`;
+  // The engine caches compiled scripts. So make each text unique.
+  const uniqueText = `/* ${++samples} */${text}`;
   const evaluation = await page.evaluate<number>(`{
     const script = document.createElement('script');
-    script.textContent = ${JSON.stringify(unknown)};
+    script.textContent = ${JSON.stringify(uniqueText)};
     const start = performance.now();
     document.head.append(script);
     performance.now() - start;

@@ -1,8 +1,8 @@
 /*
- * A person clicks, and the page's server is asked for a link, which takes 300 ms; the script has been loaded before.
- * Measured from the click (in the page) to the moment when the request for the hosted document has come to its server.
+ * The user clicks, and the page's server returns the link after 300 ms. The script is already loaded. Measures the time
+ * from the click (in the page) until the request for the hosted document arrives at its server.
  */
-import { type Cell, cells, enter } from './cells.js';
+import { type Condition, conditions, prepare } from './conditions.js';
 import type { Page } from './chromium.js';
 import type { Group, Part } from './part.js';
 import type { PublicHosts } from './public-hosts.js';
@@ -15,13 +15,13 @@ interface Hosted {
 
 interface Markup {
   script?: Buffer;
-  /** HTML that defines `trigger`, what is clicked; `fetchLink` is the page's. */
+  /** HTML that defines `trigger`, the element to click. It can use the page's `fetchLink`. */
   body: (hosted: Hosted) => string;
 }
 
 const fetchLink = ({ url }: Hosted): string =>
   `<script>const fetchLink = () => new Promise((resolve) => setTimeout(resolve, 300, '${url}'));</script>`;
-/** Four fifths of the time, nothing else can run. */
+/** Blocks the main thread for 80 % of the time. */
 const longTasks = `<script>
 setInterval(() => { const end = performance.now() + 80; while (performance.now() < end); }, 100);
 </script>`;
@@ -62,27 +62,27 @@ export function lateUrlPart(page: Page, hosts: PublicHosts): Part {
   return {
     title: 'Late URL',
     measures:
-      'modal, link answered 300 ms after the click; from the click to the request for the hosted document at its server',
+      'modal, the link arrives 300 ms after the click: time from the click to the request at the hosted server',
     units: { 'to the request': 'ms' },
-    groups: cells.flatMap((cell) => [
-      groupFor('minimal page', '', cell, page, hosts),
-      groupFor('busy page', longTasks, cell, page, hosts),
+    groups: conditions.flatMap((condition) => [
+      groupFor('minimal page', '', condition, page, hosts),
+      groupFor('busy page', longTasks, condition, page, hosts),
     ]),
   };
 }
 
 let samples = 0;
 
-function groupFor(title: string, extra: string, cell: Cell, page: Page, hosts: PublicHosts): Group {
+function groupFor(title: string, extra: string, condition: Condition, page: Page, hosts: PublicHosts): Group {
   const variants = Object.entries(markups).map(([name, markup]) => ({
     name,
-    sample: () => sample(cell, page, hosts, markup, extra),
+    sample: () => sample(condition, page, hosts, markup, extra),
   }));
-  return { title: `${title}, ${cell.title}`, variants, reference };
+  return { title: `${title}, ${condition.title}`, variants, reference };
 }
 
 async function sample(
-  cell: Cell,
+  condition: Condition,
   page: Page,
   hosts: PublicHosts,
   { script, body }: Markup,
@@ -92,8 +92,8 @@ async function sample(
   const origin = `https://late${id}.example`;
   const hosted = { origin, url: `${origin}/link/850e` };
   const pageUrl = `https://store${id}.example/`;
-  await enter(cell, page);
-  hosts.begin(cell.link);
+  await prepare(condition, page);
+  hosts.begin(condition.link);
   const tag = script ? `<script src="/script.js" defer></script>` : '';
   hosts.serve(pageUrl, {
     type: 'text/html',
@@ -107,7 +107,7 @@ async function sample(
   const clicked = page.evaluate<number>(`new Promise((resolve) =>
     addEventListener('click', () => resolve(performance.timeOrigin + performance.now()), { capture: true, once: true }))`);
   const { x, y } = await page.evaluate<{ x: number; y: number }>(`trigger.getBoundingClientRect().toJSON()`);
-  // A mouse, which comes over the trigger before it clicks, if only just.
+  // Move the mouse over the trigger before the click, as with a real mouse.
   for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased'])
     await page.send('Input.dispatchMouseEvent', { type, x: x + 9, y: y + 9, button: 'left', clickCount: 1 });
   const clickedAt = await clicked;

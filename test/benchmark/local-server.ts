@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { scripts } from './scripts.js';
 
-/** A merchant's page and the hosted pages in its frames, on two origins of one site, so that they share a process. */
+/** Serves a merchant's page and its hosted pages. They have two origins of one site, so that they share a process. */
 export interface LocalServer {
-  /** `/` is a page that has loaded nothing, `/?<library>` one with that library and the functions of `pages/widgets.js`. */
+  /** `/` is an empty page. `/?<library>` is a page with that library and the functions of `pages/widgets.js`. */
   pageOrigin: string;
-  /** `/link/<id>` is a hosted page, which sends the messages that it is asked for. */
+  /** `/link/<id>` is a hosted page. It sends messages on request. */
   hostedOrigin: string;
 }
 
@@ -18,7 +18,7 @@ addEventListener('message', ({ data }) => {
 });
 </script>`;
 
-/** Ends with the process. */
+/** Starts the server. It does not keep the process alive. */
 export async function startLocalServer(): Promise<LocalServer> {
   const widgets = readFileSync(new URL('pages/widgets.js', import.meta.url), 'utf8');
   const merchantPage = (library: string): string => {
@@ -32,7 +32,7 @@ export async function startLocalServer(): Promise<LocalServer> {
     const isPage = pathname === '/';
     response.writeHead(200, {
       'content-type': isPage ? 'text/html' : 'text/javascript',
-      // Cross-origin isolated: only then is the page's clock exact.
+      // The page must be cross-origin isolated to have an exact clock.
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-embedder-policy': 'require-corp',
     });

@@ -1,23 +1,22 @@
 /*
- * A page has one widget, or many, whose frames are loaded; a frame sends batches of messages. Measured from the first
- * one's arrival, before any listener of the library's, to the end of the last one's listeners, divided by their number.
+ * A page has one widget or many widgets with loaded iframes. An iframe sends batches of messages. Measures the time per
+ * message: from the arrival of the first message to the end of the last message's listeners.
  */
 import type { Page } from './chromium.js';
 import type { LocalServer } from './local-server.js';
 import type { Group, Part } from './part.js';
-import type { Bench } from './parts.js';
+import type { PartContext } from './parts.js';
 
-const batches = 25;
-/** Messages in one batch. */
-const size = 100;
+const BATCHES = 25;
+const MESSAGES_PER_BATCH = 100;
 
 interface Library {
   name: string;
-  /** A message for one widget, where the library takes them by `postMessage` to the page. */
+  /** A valid message for one widget. Missing if the library receives no plain `postMessage`. */
   accepted?: object;
 }
 
-const known: Record<string, Library> = {
+const knownLibraries: Record<string, Library> = {
   bare: { name: 'no library' },
   bankhubLink: {
     name: 'bankhub-link',
@@ -32,13 +31,13 @@ const known: Record<string, Library> = {
   iframeResizer: { name: 'iframe-resizer' },
 };
 
-export function messagesPart({ page, server, many, libraries }: Bench): Part {
+export function messagesPart({ page, server, many, libraries }: PartContext): Part {
   return {
     title: 'Messages',
-    measures: 'what one message costs the page: a foreign one, and one that a widget accepts',
-    enough: 5,
+    measures: 'time per message: a foreign one, and one that a widget accepts',
+    maxRounds: 5,
     units: { foreign: 'µs', accepted: 'µs' },
-    groups: Object.entries(known)
+    groups: Object.entries(knownLibraries)
       .filter(([id]) => libraries.includes(id))
       .map(([id, library]) => groupFor(id, library, page, server, many)),
   };
@@ -56,7 +55,7 @@ function groupFor(
     async sample() {
       await page.navigate(`${pageOrigin}/?${id}`);
       await page.loaded();
-      const args = [id, count, hostedOrigin, { batches, size, accepted }];
+      const args = [id, count, hostedOrigin, { batches: BATCHES, size: MESSAGES_PER_BATCH, accepted }];
       return page.evaluate<Record<string, number>>(`messageCosts(...${JSON.stringify(args)})`);
     },
   });

@@ -1,14 +1,13 @@
 /*
- * Many widgets are put into a page at once, and taken out when all their frames have loaded. Measured in the
- * page: from the start until all frames are in the document, and until they are loaded; and the time for taking the
- * widgets out.
+ * Adds many widgets to a page at once, and removes them when all iframes are loaded. Measures three times in the page:
+ * until all iframes are in the document, until all are loaded, and the time to remove the widgets.
  */
 import type { Part } from './part.js';
-import type { Bench } from './parts.js';
+import type { PartContext } from './parts.js';
 
 const names = {
   bare: 'bare iframes',
-  replaced: 'bare iframes, location.replace',
+  locationReplace: 'bare iframes, location.replace',
   bankhubLink: 'bankhub-link',
   mx: '@mxenabled/web-widget-sdk',
   penpal: 'penpal',
@@ -16,12 +15,12 @@ const names = {
   iframeResizer: 'iframe-resizer',
 };
 
-export function mountPart({ page, server, many, libraries }: Bench): Part {
+export function mountPart({ page, server, many, libraries }: PartContext): Part {
   const { pageOrigin, hostedOrigin } = server;
   return {
     title: 'Mount and unmount',
     measures: `${many.toLocaleString('en')} widgets at once`,
-    enough: 5,
+    maxRounds: 5,
     units: { 'until mounted': 'ms', 'until loaded': 'ms', remove: 'ms' },
     groups: [
       {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Part, runPart } from './part.js';
 
-/** Variants that answer 1, 2, 3, … of their own, and note that they ran. */
+/** A part whose variants return multiples of 1, 2, 3, … and add their name to `ran`. */
 function partOf(names: string[], ran: string[], reference?: string): Part {
   const variants = names.map((name, index) => {
     let calls = 0;
@@ -35,19 +35,19 @@ describe('benchmark: a part', () => {
     );
   });
 
-  it('takes no more rounds than are enough', async () => {
+  it('stops after maxRounds', async () => {
     const ran: string[] = [];
-    await runPart({ ...partOf(['a'], ran), enough: 2 }, 5);
+    await runPart({ ...partOf(['a'], ran), maxRounds: 2 }, 5);
     assert.equal(ran.length, 2);
   });
 
-  it('changes the order with chance', async () => {
+  it('shuffles the variants with the random function', async () => {
     const ran: string[] = [];
     await runPart(partOf(['a', 'b', 'c'], ran), 1, () => 0);
     assert.deepEqual(ran, ['b', 'c', 'a']);
   });
 
-  it('gives samples in the order of the rounds, and ratios to the reference', async () => {
+  it('returns samples in the order of the rounds, and ratios to the reference', async () => {
     const rows = await runPart(partOf(['a', 'b'], [], 'a'), 3);
     assert.deepEqual(
       rows.map(({ variant, samples, ratio }) => [variant, samples, ratio?.median]),
@@ -58,19 +58,22 @@ describe('benchmark: a part', () => {
     );
   });
 
-  it('gives no ratio where there is no reference', async () => {
+  it('returns no ratio without a reference', async () => {
     const [row] = await runPart(partOf(['a'], []), 1);
     assert.equal(row?.ratio, null);
   });
 
-  it('refuses a reference that is no variant', async () => {
+  it('rejects a reference that is not a variant', async () => {
     await assert.rejects(runPart(partOf(['a'], [], 'b'), 1), /expected a variant named "b"/);
   });
 
-  it('tells which variant gave no sample, and why', async () => {
+  it('rejects with the name of the variant that failed, and its cause', async () => {
     const part = partOf(['a'], []);
     const cause = new Error('gone');
     part.groups[0]!.variants[0]!.sample = () => Promise.reject(cause);
-    await assert.rejects(runPart(part, 1), { message: 'Part: no sample of "a" in round 1.', cause });
+    await assert.rejects(runPart(part, 1), {
+      message: 'Part: expected a sample of "a" in round 1, saw an error (see cause).',
+      cause,
+    });
   });
 });

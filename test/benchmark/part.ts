@@ -1,31 +1,31 @@
 import { ratioSpread, spread, type Spread } from './statistics.js';
 
-/** One way to do a thing. */
+/** One of the ways that are compared. */
 export interface Variant {
   name: string;
-  /** Measures once; each figure under its name. */
+  /** Measures once. Returns each figure under its name. */
   sample(): Promise<Record<string, number>>;
 }
 
-/** What is compared with one another. */
+/** Variants that are compared with each other. */
 export interface Group {
   title: string;
   variants: Variant[];
-  /** Whose figures are 1.00; without it, there are no ratios. */
+  /** The name of the variant whose ratio is 1.00. Without it, there are no ratios. */
   reference?: string;
 }
 
 /** One question that the benchmark answers. */
 export interface Part {
   title: string;
-  /** What is measured, and from when to when. */
+  /** Describes what is measured. */
   measures: string;
   /** The figures' units, by their names. */
   units: Record<string, string>;
   groups: Group[];
-  /** So many rounds are enough, where one sample is long, or one of many. */
-  enough?: number;
-  /** Ends what was started for it. */
+  /** The largest useful number of rounds. Default: no limit. */
+  maxRounds?: number;
+  /** Stops everything that was started for this part. */
   end?(): Promise<void>;
 }
 
@@ -37,29 +37,32 @@ export interface Row {
   unit: string;
   spread: Spread;
   ratio: Spread | null;
-  /** In the order of the rounds. */
+  /** One per round, in order. */
   samples: number[];
 }
 
 type Samples = Record<string, number>[];
 
 /**
- * Takes one sample of every variant in each round, in a new random order, so that no variant always runs in the wake
- * of the same other one.
+ * Takes one sample of every variant in each round. The order is random in each round, so that no variant always runs
+ * after the same other variant.
  */
 export async function runPart(
-  { title, groups, units, enough = Infinity }: Part,
+  { title, groups, units, maxRounds = Infinity }: Part,
   rounds: number,
   random: () => number = Math.random,
 ): Promise<Row[]> {
   const all = groups.flatMap(({ variants }) => variants);
   const samples = new Map<Variant, Samples>(all.map((variant) => [variant, []]));
-  for (let round = 0; round < Math.min(rounds, enough); round++)
+  for (let round = 0; round < Math.min(rounds, maxRounds); round++)
     for (const variant of shuffle(all, random)) {
       try {
         samples.get(variant)!.push(await variant.sample());
       } catch (cause) {
-        throw new Error(`${title}: no sample of "${variant.name}" in round ${round + 1}.`, { cause });
+        throw new Error(
+          `${title}: expected a sample of "${variant.name}" in round ${round + 1}, saw an error (see cause).`,
+          { cause },
+        );
       }
     }
   return groups.flatMap((group) => rowsOf(group, samples, units));
@@ -90,7 +93,7 @@ function pick(samples: Samples, figure: string): number[] {
   return samples.flatMap((sample) => sample[figure] ?? []);
 }
 
-/** Fisher and Yates. */
+/** Fisher-Yates shuffle. */
 function shuffle<T>(items: readonly T[], random: () => number): T[] {
   const shuffled = [...items];
   for (let last = shuffled.length - 1; last > 0; last--) {

@@ -11,19 +11,19 @@ import type { PublicHosts } from './public-hosts.js';
 import { serverKitPart } from './server-kit.js';
 import { showPart } from './show.js';
 
-/** What the parts work with. */
-export interface Bench {
+/** The browser, servers and settings that a part uses. */
+export interface PartContext {
   page: Page;
   hosts: PublicHosts;
   server: LocalServer;
-  /** How many widgets a page with many has, and how often one is mounted where memory is measured. */
+  /** The number of widgets on a page with many widgets, and the number of cycles when memory is measured. */
   many: number;
-  /** Which libraries' widgets those are. */
+  /** The libraries to measure. */
   libraries: readonly string[];
 }
 
-/** By the names that `--only` knows them under, in the order of the report. */
-export const parts: Record<string, (bench: Bench) => Part | Promise<Part>> = {
+/** The parts by their names for `--only`, in the order of the report. */
+export const parts: Record<string, (context: PartContext) => Part | Promise<Part>> = {
   show: ({ page, hosts }) => showPart(page, hosts),
   'late-url': ({ page, hosts }) => lateUrlPart(page, hosts),
   messages: messagesPart,

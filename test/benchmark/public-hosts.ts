@@ -5,29 +5,29 @@ import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import { generate } from 'selfsigned';
 import { type Link, ShapedLink } from './shaped-link.js';
 
-/** What a public host answers. */
+/** The response of a public host. */
 export interface Content {
   type: 'text/html' | 'text/javascript';
   body: string | Buffer;
   encoding?: 'br';
 }
 
-/** How long a browser may take to ask for what it should ask for. */
-const patienceMs = 60_000;
+/** How long to wait for a request of the browser. */
+const REQUEST_TIMEOUT_MS = 60_000;
 
 /**
- * All hosts of the internet, over https behind a link. DevTools' own emulation delays requests and not connections, so
- * that opening one early would gain nothing there; here, the first connection to a host takes a round trip for DNS,
- * and each one takes one for TCP and one for TLS.
+ * Plays all hosts of the internet, over https and a slow link. The emulation of DevTools delays only requests and not
+ * connections, so it would not show the effect of a preconnect. Here the first connection to a host takes one round
+ * trip for DNS. Each connection takes one for TCP and one for TLS.
  */
 export class PublicHosts {
-  /** The proxy through which a browser reaches them. */
+  /** The proxy that the browser must use to reach these hosts. */
   proxy = '';
   #shaped: ShapedLink | null = null;
   #port = 0;
   readonly #content = new Map<string, Content>();
   readonly #requested = new Map<string, (at: number) => void>();
-  /** When a host's address is known. */
+  /** The time when the address of a host is known, by host. */
   readonly #resolvedAt = new Map<string, number>();
   readonly #sockets = new Set<Socket>();
 
@@ -42,7 +42,7 @@ export class PublicHosts {
     return hosts;
   }
 
-  /** Begins a sample: no host is known, no connection is open, and the link is this one. */
+  /** Starts a sample with this link. Forgets all hosts and closes all connections. */
   begin(link: Link): void {
     for (const socket of this.#sockets) socket.destroy();
     this.#content.clear();
@@ -55,12 +55,12 @@ export class PublicHosts {
     this.#content.set(url, content);
   }
 
-  /** When the first request for this URL has come to its server, in milliseconds since 1970. */
+  /** Resolves with the time when the first request for this URL arrives, in milliseconds since 1970. */
   requested(url: string): Promise<number> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new Error(`Expected a request for ${url} within ${patienceMs} ms, saw none.`)),
-        patienceMs,
+        () => reject(new Error(`Expected a request for ${url} within ${REQUEST_TIMEOUT_MS} ms, saw none.`)),
+        REQUEST_TIMEOUT_MS,
       );
       this.#requested.set(url, (at) => {
         clearTimeout(timer);
@@ -72,7 +72,7 @@ export class PublicHosts {
   async #connect(host: string, browser: Socket): Promise<void> {
     browser.on('error', () => browser.destroy()).on('close', () => this.#sockets.delete(browser));
     this.#sockets.add(browser);
-    // What a browser asks for on its own account would only be in the way.
+    // Refuse requests that the browser makes for itself: they would disturb the measurement.
     const isServed = [...this.#content.keys()].some((url) => `${new URL(url).host}:443` === host);
     const shaped = this.#shaped;
     if (!isServed || !shaped) {
@@ -81,7 +81,7 @@ export class PublicHosts {
     }
     const { rttMs } = shaped.link;
     const now = performance.now();
-    // A browser may open a second connection while the first is still waiting for the address.
+    // A second connection may start while the first one still waits for DNS.
     const resolvedAt = Math.max(now, this.#resolvedAt.get(host) ?? now + rttMs);
     this.#resolvedAt.set(host, resolvedAt);
     if (rttMs > 0) await new Promise((resolve) => setTimeout(resolve, resolvedAt + rttMs - now));
@@ -105,7 +105,7 @@ export class PublicHosts {
   }
 }
 
-/** On a free port, without keeping the process alive. */
+/** Listens on a free port. Does not keep the process alive. */
 async function listen(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');

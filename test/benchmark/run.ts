@@ -1,6 +1,8 @@
 /*
- * `npm run benchmark -- [--quick] [--rounds=15] [--many=200] [--only=show,messages] [--libraries=bare,bankhubLink]` measures this library against the
- * least that could do the same, and against its peers; prints a table and writes it as JSON into `.benchmark/`.
+ * Compares this library with the smallest possible code and with other libraries. Prints a table and writes it as JSON
+ * into `.benchmark/`. Usage:
+ *
+ *   npm run benchmark -- [--quick] [--rounds=15] [--many=200] [--only=show,messages] [--libraries=bare,bankhubLink]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -13,8 +15,8 @@ import { PublicHosts } from './public-hosts.js';
 import { scripts } from './scripts.js';
 import { formatRows } from './table.js';
 
-/** What a page can be filled with, many times over. */
-const libraryIds = ['bare', 'replaced', ...Object.keys(scripts)];
+/** The libraries whose widgets can be mounted many times on a page. */
+const libraryIds = ['bare', 'locationReplace', ...Object.keys(scripts)];
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
@@ -24,10 +26,10 @@ const { values } = parseArgs({
     libraries: { type: 'string', default: libraryIds.join(',') },
   },
 });
-const rounds = wholeNumber('rounds', values.rounds, values.quick ? 2 : 15);
-const many = wholeNumber('many', values.many, values.quick ? 50 : 200);
-const names = someOf('only', values.only, Object.keys(parts));
-const libraries = someOf('libraries', values.libraries, libraryIds);
+const rounds = parsePositiveInteger('rounds', values.rounds, values.quick ? 2 : 15);
+const many = parsePositiveInteger('many', values.many, values.quick ? 50 : 200);
+const names = parseList('only', values.only, Object.keys(parts));
+const libraries = parseList('libraries', values.libraries, libraryIds);
 
 const hosts = await PublicHosts.start();
 const server = await startLocalServer();
@@ -54,17 +56,17 @@ const file = `.benchmark/${at.replaceAll(':', '-')}.json`;
 writeFileSync(file, `${JSON.stringify({ at, machine, rounds, many, parts: report }, null, 1)}\n`);
 process.stdout.write(`\nWritten to ${file}\n`);
 
-function someOf(name: string, given: string, known: readonly string[]): string[] {
-  const chosen = given.split(',');
+function parseList(name: string, value: string, known: readonly string[]): string[] {
+  const chosen = value.split(',');
   const unknown = chosen.filter((item) => !known.includes(item));
   if (unknown.length > 0)
     throw new RangeError(`--${name}: expected some of ${known.join(', ')}, saw ${unknown.join(', ')}.`);
   return chosen;
 }
 
-function wholeNumber(name: string, given: string | undefined, otherwise: number): number {
-  const value = given === undefined ? otherwise : Number(given);
+function parsePositiveInteger(name: string, text: string | undefined, fallback: number): number {
+  const value = text === undefined ? fallback : Number(text);
   if (!Number.isInteger(value) || value < 1)
-    throw new RangeError(`--${name}: expected a whole number of at least 1, saw ${given}.`);
+    throw new RangeError(`--${name}: expected a whole number of at least 1, saw ${text}.`);
   return value;
 }

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'vite';
 
-/** The scripts that pages load, as classic scripts. */
+/** The text of each library's classic script. */
 export const scripts = {
-  bankhubLink: withoutMap('dist/bankhub-link.min.js'),
-  penpal: withoutMap('node_modules/penpal/dist/penpal.min.js'),
-  mx: withoutMap('node_modules/@mxenabled/web-widget-sdk/dist/umd/index.min.js'),
-  zoid: withoutMap('node_modules/zoid/dist/zoid.min.js'),
-  postRobot: withoutMap('node_modules/post-robot/dist/post-robot.min.js'),
-  iframeResizer: withoutMap('node_modules/iframe-resizer/js/iframeResizer.min.js'),
+  bankhubLink: readWithoutSourceMap('dist/bankhub-link.min.js'),
+  penpal: readWithoutSourceMap('node_modules/penpal/dist/penpal.min.js'),
+  mx: readWithoutSourceMap('node_modules/@mxenabled/web-widget-sdk/dist/umd/index.min.js'),
+  zoid: readWithoutSourceMap('node_modules/zoid/dist/zoid.min.js'),
+  postRobot: readWithoutSourceMap('node_modules/post-robot/dist/post-robot.min.js'),
+  iframeResizer: readWithoutSourceMap('node_modules/iframe-resizer/js/iframeResizer.min.js'),
 };
 
 export function compress(text: string): Buffer {
@@ -25,7 +25,7 @@ class LitHello extends LitElement {
 customElements.define('lit-hello', LitHello);
 `;
 
-/** The least that an element with Lit is, built like our script tag. */
+/** Builds the smallest element with Lit, in the same way as our script tag. */
 export async function buildLitElement(): Promise<string> {
   const [result] = [
     await build({
@@ -46,11 +46,11 @@ export async function buildLitElement(): Promise<string> {
       },
     }),
   ].flat();
-  if (!result || !('output' in result)) throw new Error('The bundler gave no output.');
+  if (!result || !('output' in result)) throw new Error('Expected a script from the bundler, saw no output.');
   return result.output[0].code;
 }
 
-/** A source map would be one more thing to ask for. */
-function withoutMap(path: string): string {
+/** Reads a script and removes its source map, which the browser would otherwise request. */
+function readWithoutSourceMap(path: string): string {
   return readFileSync(path, 'utf8').replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '');
 }

@@ -1,6 +1,8 @@
 /*
- * Webhook deliveries, each with its own id, are handed to the handler in this process, some at a time. Measured from the
- * first call to the last answer, as deliveries a second. And how many access tokens many callers at once ask for.
+ * Makes two measurements:
+ * 1. Passes webhook deliveries with different ids to the handler in this process, several at a time. Measures the
+ *    deliveries per second, from the first call to the last answer.
+ * 2. Counts the access tokens that many simultaneous callers request.
  */
 import { createClient } from 'redis';
 import { createBankhubClient } from '../../src/server/bankhub/bankhub-client.js';
@@ -11,9 +13,9 @@ import { redisStore } from '../../src/server/stores/redis-store.js';
 import { hasRedisServer, startRedis } from '../setup/redis-server.js';
 import type { Part, Variant } from './part.js';
 
-const deliveries = 2000;
-const atOnce = 50;
-const callers = 1000;
+const DELIVERIES = 2000;
+const CONCURRENCY = 50;
+const CALLERS = 1000;
 const secretKey = 'secret-of-the-benchmark';
 const reference = 'a handler that only parses JSON';
 
@@ -29,16 +31,19 @@ export async function serverKitPart(): Promise<Part> {
   const redis = hasRedisServer() ? await connectToRedis() : null;
   if (redis)
     variants.push(throughput('redisStore', createWebhookHandler({ secretKey, store: redis.store, on })));
-  else process.stderr.write('NOT measured, because not installed: redis-server\n');
+  else
+    process.stderr.write(
+      'redisStore is NOT measured: expected redis-server, saw no such program. Install it.\n',
+    );
   return {
     title: 'Server kit',
-    measures: `webhook deliveries, ${atOnce} at a time; ${callers.toLocaleString('en')} callers at once`,
-    units: { throughput: 'a second', 'token requests': '' },
+    measures: `webhook deliveries, ${CONCURRENCY} at a time; ${CALLERS.toLocaleString('en')} callers at once`,
+    units: { throughput: 'per second', 'token requests': '' },
     groups: [
       { title: 'webhook handler', reference, variants },
       {
         title: 'client',
-        variants: [{ name: `${callers.toLocaleString('en')} callers`, sample: countTokenRequests }],
+        variants: [{ name: `${CALLERS.toLocaleString('en')} callers`, sample: countTokenRequests }],
       },
     ],
     ...(redis && { end: () => redis.end() }),
@@ -64,7 +69,7 @@ function throughput(name: string, handler: DeliveryHandler): Variant {
   return {
     name,
     async sample() {
-      const requests = Array.from({ length: deliveries }, deliver);
+      const requests = Array.from({ length: DELIVERIES }, createDelivery);
       const start = performance.now();
       const work = async (): Promise<void> => {
         for (let request = requests.pop(); request; request = requests.pop()) {
@@ -72,13 +77,13 @@ function throughput(name: string, handler: DeliveryHandler): Variant {
           if (status !== 200) throw new Error(`Expected the answer 200, saw ${status}.`);
         }
       };
-      await Promise.all(Array.from({ length: atOnce }, work));
-      return { throughput: (deliveries * 1000) / (performance.now() - start) };
+      await Promise.all(Array.from({ length: CONCURRENCY }, work));
+      return { throughput: (DELIVERIES * 1000) / (performance.now() - start) };
     },
   };
 }
 
-function deliver(): Request {
+function createDelivery(): Request {
   return new Request('https://shop.example/webhook', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-secret-key': secretKey },
@@ -111,6 +116,6 @@ async function countTokenRequests(): Promise<Record<string, number>> {
         : Response.json({ data: null });
     },
   });
-  await Promise.all(Array.from({ length: callers }, () => client.webhook.get()));
+  await Promise.all(Array.from({ length: CALLERS }, () => client.webhook.get()));
   return { 'token requests': tokenRequests };
 }

@@ -1,33 +1,33 @@
 import type { Socket } from 'node:net';
 
-/** A link between a browser and all servers. */
+/** The speed of the network between the browser and all servers. */
 export interface Link {
   name: string;
-  /** Milliseconds there and back. */
+  /** Round-trip time. */
   rttMs: number;
-  /** Of all connections together, towards the browser. */
+  /** Download speed of all connections together. */
   bytesPerMs: number;
 }
 
-export const fullSpeed: Link = { name: 'no delay', rttMs: 0, bytesPerMs: Infinity };
-/** What Lighthouse calls Slow 4G: 150 ms, 1.6 Mbit/s. */
-export const slow4G: Link = { name: 'Slow 4G', rttMs: 150, bytesPerMs: 200 };
+export const FULL_SPEED: Link = { name: 'no delay', rttMs: 0, bytesPerMs: Infinity };
+/** Lighthouse's "Slow 4G": 150 ms, 1.6 Mbit/s. */
+export const SLOW_4G: Link = { name: 'Slow 4G', rttMs: 150, bytesPerMs: 200 };
 
-const segmentBytes = 1460;
-/** What a server sends before the first acknowledgement (RFC 6928). */
-const initialWindow = 10 * segmentBytes;
+const SEGMENT_BYTES = 1460;
+/** The bytes that a server sends before the first acknowledgement (RFC 6928). */
+const INITIAL_WINDOW_BYTES = 10 * SEGMENT_BYTES;
 
-/** Carries the bytes of connections over one link that they share. */
+/** Transfers the bytes of several connections over one shared link. */
 export class ShapedLink {
   readonly link: Link;
-  /** When the last byte that was sent has left. */
+  /** The time when the last sent byte has left. */
   #freeAt = 0;
 
   constructor(link: Link) {
     this.link = link;
   }
 
-  /** Joins both ends until one closes. */
+  /** Connects both sockets until one of them closes. */
   join(browser: Socket, server: Socket): void {
     const { rttMs } = this.link;
     const up = new InOrder((bytes) => server.write(bytes));
@@ -39,27 +39,27 @@ export class ShapedLink {
       browser.destroy();
       server.destroy();
     };
-    // A proxy's socket would stay half open for ever.
+    // Otherwise the proxy's socket stays half open.
     browser.on('end', end);
     for (const socket of [browser, server]) socket.on('error', end).on('close', end).setNoDelay();
   }
 
-  /** What is on its way and not acknowledged stays within a window, which grows with each acknowledgement. */
+  /** Limits the unacknowledged bytes to a window. The window grows with each acknowledgement (TCP slow start). */
   #slowStart(down: InOrder): (bytes: Buffer) => void {
     const { rttMs, bytesPerMs } = this.link;
     let waiting = Buffer.alloc(0);
-    let onTheWay = 0;
-    let window = initialWindow;
+    let unacknowledged = 0;
+    let window = INITIAL_WINDOW_BYTES;
     const acknowledged = new InOrder((bytes) => {
-      onTheWay -= bytes.length;
+      unacknowledged -= bytes.length;
       window += bytes.length;
       pump();
     });
     const pump = (): void => {
-      while (waiting.length > 0 && onTheWay < window) {
-        const segment = waiting.subarray(0, Math.min(segmentBytes, window - onTheWay));
+      while (waiting.length > 0 && unacknowledged < window) {
+        const segment = waiting.subarray(0, Math.min(SEGMENT_BYTES, window - unacknowledged));
         waiting = waiting.subarray(segment.length);
-        onTheWay += segment.length;
+        unacknowledged += segment.length;
         this.#freeAt = Math.max(this.#freeAt, performance.now()) + segment.length / bytesPerMs;
         down.add(segment, this.#freeAt + rttMs / 2);
         acknowledged.add(segment, this.#freeAt + rttMs);
@@ -72,7 +72,7 @@ export class ShapedLink {
   }
 }
 
-/** Hands on what is due, never out of order: timers of different lengths would be. */
+/** Delivers bytes when they are due, always in order. Separate timers could fire out of order. */
 class InOrder {
   readonly #deliver: (bytes: Buffer) => void;
   readonly #queue: { bytes: Buffer; dueAt: number }[] = [];
@@ -82,7 +82,7 @@ class InOrder {
     this.#deliver = deliver;
   }
 
-  /** Each is due no sooner than the one before. */
+  /** `dueAt` must not be earlier than in the call before. */
   add(bytes: Buffer, dueAt: number): void {
     this.#queue.push({ bytes, dueAt });
     if (!this.#timer) this.#flush();

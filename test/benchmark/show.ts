@@ -1,16 +1,16 @@
 /*
- * A page is opened that has the hosted URL from the start, with nothing known of any host. Measured from the start of
- * the navigation (in the page: `performance.timeOrigin`) to the moment when the request for the hosted document has
- * come to its server.
+ * Opens a page that knows the hosted URL from the start. All hosts are new to the browser. Measures the time from the
+ * start of the navigation (`performance.timeOrigin` in the page) until the request for the hosted document arrives at
+ * its server.
  */
 import { renderBankhubLink } from '../../src/server/render-bankhub-link.js';
-import { cells, enter, type Cell } from './cells.js';
+import { conditions, prepare, type Condition } from './conditions.js';
 import type { Page } from './chromium.js';
 import type { Group, Part } from './part.js';
 import type { PublicHosts } from './public-hosts.js';
 import { compress, scripts } from './scripts.js';
 
-/** Where the hosted document is. */
+/** The address of the hosted document. */
 interface Hosted {
   origin: string;
   url: string;
@@ -26,8 +26,8 @@ const frame = ({ url }: Hosted): string => `<iframe src="${url}"></iframe>`;
 const element = ({ url, origin }: Hosted): string =>
   `<bankhub-link hosted-link-url="${url}" allowed-origins="${origin}"></bankhub-link>`;
 const plainScript = `const frame = document.createElement('iframe');
-frame.src = document.querySelector('#place').dataset.url;
-document.querySelector('#place').append(frame);`;
+frame.src = document.querySelector('#target').dataset.url;
+document.querySelector('#target').append(frame);`;
 const smallestElement = `customElements.define('plain-link', class extends HTMLElement {
   connectedCallback() {
     const frame = document.createElement('iframe');
@@ -35,18 +35,18 @@ const smallestElement = `customElements.define('plain-link', class extends HTMLE
     this.attachShadow({ mode: 'open' }).append(frame);
   }
 });`;
-const place = ({ url }: Hosted): string => `<div id="place" data-url="${url}"></div>`;
-/** Runs when the deferred script has. */
-const thereafter = (code: string): string =>
+const target = ({ url }: Hosted): string => `<div id="target" data-url="${url}"></div>`;
+/** A script that runs the code after the deferred script. */
+const afterScript = (code: string): string =>
   `<script>addEventListener('DOMContentLoaded', () => { ${code} })</script>`;
 
 const reference = 'bare iframe in the HTML';
 const markups: Record<string, Markup> = {
   [reference]: { body: frame },
   'plain script of our size': {
-    // Ours is carried along and never called.
+    // Contains our script in a function that is never called.
     script: `${plainScript}\nfunction never() {\n${scripts.bankhubLink}\n}`,
-    body: place,
+    body: target,
   },
   'smallest plain element': {
     script: smallestElement,
@@ -65,68 +65,68 @@ const markups: Record<string, Markup> = {
   '@mxenabled/web-widget-sdk': {
     script: scripts.mx,
     body: (hosted) =>
-      place(hosted) +
-      thereafter(
-        `new widgetSdk.Widget({ url: '${hosted.url}', container: '#place', widgetType: 'connect_widget' });`,
+      target(hosted) +
+      afterScript(
+        `new widgetSdk.Widget({ url: '${hosted.url}', container: '#target', widgetType: 'connect_widget' });`,
       ),
   },
   zoid: {
     script: scripts.zoid,
     body: (hosted) =>
-      place(hosted) +
-      thereafter(
-        `zoid.create({ tag: 'zoid-link', url: '${hosted.url}' })().render('#place').catch(() => {});`,
+      target(hosted) +
+      afterScript(
+        `zoid.create({ tag: 'zoid-link', url: '${hosted.url}' })().render('#target').catch(() => {});`,
       ),
   },
   penpal: {
     script: scripts.penpal,
     body: (hosted) =>
-      place(hosted) +
-      thereafter(
+      target(hosted) +
+      afterScript(
         `${plainScript} Penpal.connect({ messenger: new Penpal.WindowMessenger({
           remoteWindow: frame.contentWindow, allowedOrigins: ['${hosted.origin}'] }) }).promise.catch(() => {});`,
       ),
   },
   'iframe-resizer, frame in the HTML': {
     script: scripts.iframeResizer,
-    body: (hosted) => frame(hosted) + thereafter(`iFrameResize({ log: false }, 'iframe');`),
+    body: (hosted) => frame(hosted) + afterScript(`iFrameResize({ log: false }, 'iframe');`),
   },
 };
 
 export function showPart(page: Page, hosts: PublicHosts): Part {
   return {
     title: 'Show',
-    measures: 'cold, from navigation start to the request for the hosted document at its server',
+    measures: 'new hosts: time from the start of the navigation to the request at the hosted server',
     units: { 'to the request': 'ms' },
-    groups: cells.map((cell) => groupFor(cell, page, hosts)),
+    groups: conditions.map((condition) => groupFor(condition, page, hosts)),
   };
 }
 
 let samples = 0;
 
-function groupFor(cell: Cell, page: Page, hosts: PublicHosts): Group {
+function groupFor(condition: Condition, page: Page, hosts: PublicHosts): Group {
   const variants = Object.entries(markups).map(([name, markup]) => {
     const script = markup.script === undefined ? null : compress(markup.script);
-    return { name, sample: () => sample(cell, page, hosts, markup, script) };
+    return { name, sample: () => sample(condition, page, hosts, markup, script) };
   });
-  return { title: cell.title, variants, reference };
+  return { title: condition.title, variants, reference };
 }
 
 async function sample(
-  cell: Cell,
+  condition: Condition,
   page: Page,
   hosts: PublicHosts,
   { head, body }: Markup,
   script: Buffer | null,
 ): Promise<Record<string, number>> {
-  // Hosts that nobody has heard of: the browser has no connection to them, no address and no copy of anything.
+  // Use new host names, so that the browser has no connection, no DNS entry and no cache for them.
   const id = ++samples;
   const origin = `https://hosted${id}.example`;
   const hosted = { origin, url: `${origin}/link/850e` };
   const pageUrl = `https://shop${id}.example/`;
   const scriptUrl = `https://cdn${id}.example/script.js`;
-  await enter(cell, page);
-  hosts.begin(cell.link);
+  await prepare(condition, page);
+  hosts.begin(condition.link);
   const tag = script ? `<script src="${scriptUrl}" defer></script>` : '';
   hosts.serve(pageUrl, {
     type: 'text/html',

@@ -1,4 +1,4 @@
-/** The middle of a set of samples, and the middle half of it. */
+/** The median and the quartiles of a set of samples. */
 export interface Spread {
   median: number;
   /** Lower and upper quartile: half of the samples lie between them. */
@@ -13,17 +13,16 @@ export function spread(samples: readonly number[]): Spread {
 }
 
 /**
- * How much more the samples are than the reference's of the same round, so that what slows a whole round down counts
- * for neither side.
- * @throws {RangeError} unless both have one sample a round
+ * The ratio of each sample to the reference's sample of the same round. So a slow round does not change the ratio.
+ * @throws {RangeError} if the two lists have different lengths
  */
 export function ratioSpread(samples: readonly number[], reference: readonly number[]): Spread {
   if (samples.length !== reference.length)
-    throw new RangeError(`Expected ${reference.length} samples, one a round, saw ${samples.length}.`);
+    throw new RangeError(`Expected ${reference.length} samples, one per round, saw ${samples.length}.`);
   return spread(samples.map((sample, round) => sample / reference[round]!));
 }
 
-/** Between two neighbours, a straight line. */
+/** Interpolates linearly between the two nearest samples. */
 function quantile(sorted: readonly number[], part: number): number {
   if (sorted.length === 0) throw new RangeError('Expected at least one sample, saw none.');
   const position = (sorted.length - 1) * part;

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Row } from './part.js';
 import { formatRows } from './table.js';
 
-function row(given: Partial<Row>): Row {
+function row(fields: Partial<Row>): Row {
   const spread = { median: 1234.5, q1: 1000, q3: 1500.4 };
   return {
     group: 'Slow 4G',
@@ -13,12 +13,12 @@ function row(given: Partial<Row>): Row {
     spread,
     ratio: null,
     samples: [],
-    ...given,
+    ...fields,
   };
 }
 
 describe('benchmark: table', () => {
-  it('lines up medians, spreads and ratios', () => {
+  it('aligns medians, spreads and ratios in columns', () => {
     const bare = { median: 12.34, q1: 9.876, q3: 14 };
     assert.equal(
       formatRows([
@@ -32,7 +32,7 @@ ours     1,235 ms  1,000–1,500  1.03    1.01–1.06`,
     );
   });
 
-  it('leaves out the spread of what is always the same', () => {
+  it('shows no spread if all samples are equal', () => {
     const spread = { median: 3, q1: 3, q3: 3 };
     assert.match(formatRows([row({ spread, unit: '' })]), /^ours\s+3$/m);
   });

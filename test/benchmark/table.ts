@@ -3,7 +3,7 @@ import type { Spread } from './statistics.js';
 
 const head = ['variant', 'median', 'middle half', '×', 'middle half'];
 
-/** The rows as text: a block for each group and figure, numbers to the right. */
+/** Formats the rows as text: one block for each group and figure. Numbers are aligned right. */
 export function formatRows(rows: readonly Row[]): string {
   const blocks = new Map<string, string[][]>();
   for (const row of rows) {
@@ -32,12 +32,12 @@ function cells({ variant, unit, spread, ratio }: Row): string[] {
   ];
 }
 
-/** Nothing where all samples are the same. */
+/** Empty if both quartiles are equal. */
 function range({ q1, q3 }: Spread, format: (value: number) => string): string {
   return q1 === q3 ? '' : `${format(q1)}–${format(q3)}`;
 }
 
-/** Three digits that mean something, and all of a whole number; thousands apart. */
+/** Rounds to three significant digits, but keeps whole numbers. Adds thousands separators. */
 function round(value: number): string {
   const size = Math.abs(value);
   const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2;

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { describe as show, mask } from '../../demo/event-log.js';
 
 describe('the event log', () => {
-  // Fault: an account number, a hosted URL or a token is on the screen, in a log that gets photographed.
+  // Fault: the log on the screen contains an account number, a hosted URL or a token.
   it('shows no account number, URL, token or raw data', () => {
     const url = 'https://bankhub.sepay.vn/link/850e';
     const text = show({
@@ -19,7 +19,7 @@ describe('the event log', () => {
     assert.match(text, /•••• 6789.*individual.*invalid-url/);
   });
 
-  it('shows what is harmless as it is', () => {
+  it('shows harmless values unchanged', () => {
     const at = new Date(0);
     assert.equal(
       show({ status: 'ready', at, account: null }),
@@ -28,7 +28,7 @@ describe('the event log', () => {
     assert.equal(show(undefined), '');
   });
 
-  it('masks numbers and short texts', () => {
+  it('masks account numbers, as text or as number', () => {
     assert.deepEqual([mask('0123456789'), mask(123456)], ['•••• 6789', '•••• 3456']);
   });
 });

@@ -24,8 +24,8 @@ describe('openLedger()', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  // Fault: a delivery that comes twice makes two accounts, or pays an order twice.
-  it('changes nothing when it is told the same again', () => {
+  // Fault: a repeated delivery adds a second account, or books a payment twice.
+  it('changes nothing when a method is called again with the same value', () => {
     const ledger = openLedger(null);
     for (let time = 0; time < 2; time++) {
       ledger.confirm(account);
@@ -37,19 +37,19 @@ describe('openLedger()', () => {
     assert.deepEqual(ledger.accounts, []);
   });
 
-  it('knows after a restart what it knew before', () => {
+  it('keeps accounts and transactions after a restart', () => {
     const ledger = openLedger(file);
     ledger.confirm(account);
     ledger.confirm({ ...account, id: 'b' });
     ledger.book(transaction);
     ledger.remove('b');
-    const again = openLedger(file);
-    assert.deepEqual([again.accounts, again.transactions], [[account], [transaction]]);
+    const reopened = openLedger(file);
+    assert.deepEqual([reopened.accounts, reopened.transactions], [[account], [transaction]]);
   });
 
-  // Fault: what cannot be read counts as empty, and is overwritten.
+  // Fault: an unreadable file counts as empty and is overwritten.
   for (const text of ['{', '[]', '{"accounts":[]}']) {
-    it(`leaves a file alone that is no ledger: ${text}`, async () => {
+    it(`throws and does not change a file that is not a ledger: ${text}`, async () => {
       await writeFile(file, text);
       assert.throws(() => openLedger(file), /ledger/);
       assert.equal(await readFile(file, 'utf8'), text);

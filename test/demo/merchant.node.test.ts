@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { get } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { startDemo } from '../../demo/merchant.js';
-import type { Demo } from '../../demo/merchant.js';
+import { type Demo, startDemo } from '../../demo/merchant.js';
 
 let demo: Demo;
 before(async () => {
@@ -19,8 +17,8 @@ const page = async (query = ''): Promise<string> => (await fetch(`${demo.url}/${
 const hostedUrl = (): string => demo.sandbox?.hostedUrl ?? '';
 
 describe('POST /bankhub/link', () => {
-  // Fault: link_token, access token or anything else of the server's reaches the browser.
-  it('gives the hosted URL and its expiry, nothing else', async () => {
+  // Fault: the browser receives the link token, the access token or other secrets of the server.
+  it('returns only the hosted URL and its expiry', async () => {
     const response = await ask({ origin: demo.url });
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('cache-control'), 'no-store');
@@ -29,14 +27,14 @@ describe('POST /bankhub/link', () => {
     assert.ok(link['hosted_link_url']?.startsWith(`${hostedUrl()}/link/`));
   });
 
-  it('asks for the language of the page', async () => {
+  it('requests a link in the language of the page', async () => {
     const link: Record<string, string> = JSON.parse(
       await (await ask({ origin: demo.url }, undefined, '?lang=en')).text(),
     );
     assert.match(await (await fetch(link['hosted_link_url'] ?? '')).text(), /<html lang="en">/);
   });
 
-  // Fault: any page on the web can have links made in the shop's name.
+  // Fault: any page on the web can create links for the shop.
   for (const headers of [
     {},
     { origin: 'https://evil.example' },
@@ -44,22 +42,22 @@ describe('POST /bankhub/link', () => {
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
   ] as Record<string, string>[]) {
-    it(`refuses ${JSON.stringify(headers)} with 403`, async () => {
+    it(`answers 403 to the headers ${JSON.stringify(headers)}`, async () => {
       assert.equal((await ask(headers)).status, 403);
     });
   }
 
-  it('refuses another site even where its Origin header is the shop’s', async () => {
+  it('answers 403 to a cross-site request, even if its Origin header is the shop’s', async () => {
     assert.equal((await ask({ origin: demo.url, 'sec-fetch-site': 'cross-site' })).status, 403);
   });
 
-  // Fault: bad input ends in a 500, or makes a link.
+  // Fault: an invalid body causes a 500, or creates a link.
   for (const [body, status] of [
     ['{', 400],
     ['null', 400],
     [JSON.stringify({ reason: 'x'.repeat(5000) }), 413],
   ] as const) {
-    it(`answers ${status} to ${body.slice(0, 20)}`, async () => {
+    it(`answers ${status} to the body ${body.slice(0, 20)}`, async () => {
       assert.equal((await ask({ origin: demo.url }, body)).status, status);
     });
   }
@@ -70,7 +68,7 @@ describe('POST /bankhub/link', () => {
 });
 
 describe('the shop’s page', () => {
-  // Fault: the hosted origin is not listed, and the widget refuses the sandbox's URL.
+  // Fault: the sandbox's origin is not in allowed-origins, so the widget rejects its URL.
   it('lists the sandbox in allowed-origins', async () => {
     for (const query of ['', '?mode=modal']) {
       assert.match(await page(query), new RegExp(`<bankhub-link[^>]*allowed-origins="${hostedUrl()}"`));
@@ -78,7 +76,7 @@ describe('the shop’s page', () => {
     assert.match(await page('?mode=script'), new RegExp(`data-allowed-origin="${hostedUrl()}"`));
   });
 
-  it('has a page for each mode, and inline for anything else', async () => {
+  it('has a page for each mode, and shows inline for an unknown mode', async () => {
     for (const mode of ['modal', 'popup', 'redirect'])
       assert.match(await page(`?mode=${mode}`), new RegExp(`<bankhub-link\\s+mode="${mode}"`));
     assert.match(await page('?mode=script'), /data-testid="open-script"/);
@@ -87,7 +85,7 @@ describe('the shop’s page', () => {
     }
   });
 
-  // Fault: a placeholder is left over, or one language shows in the other's page.
+  // Fault: a placeholder is not replaced, or a page shows texts of the other language.
   for (const path of [
     '?mode=inline',
     '?mode=modal',
@@ -96,7 +94,7 @@ describe('the shop’s page', () => {
     'react?mode=modal',
     'vue?mode=modal',
   ]) {
-    it(`is filled in, in both languages (${path})`, async () => {
+    it(`contains no placeholders and only its own language (${path})`, async () => {
       const [vi, en] = [await page(path), await page(`${path}&lang=en`)];
       for (const text of [vi, en]) assert.ok(!/\{\{|\}\}|\[\[|\]\]/.test(text));
       assert.match(vi, /<html lang="vi">[^]*Nhận tiền tự động/);
@@ -105,15 +103,15 @@ describe('the shop’s page', () => {
     });
   }
 
-  // Fault: the log starts after the widget and misses its first events.
+  // Fault: the log starts after the widget and does not receive the first events.
   it('loads the log before the widget', async () => {
     const text = await page();
     assert.ok(text.indexOf('/shop.js') < text.indexOf('/dist/bankhub-link.min.js'));
   });
 
-  // Fault: a page of one framework leads to another's, or is built with the script tag after all.
+  // Fault: the page of a framework links to another framework, or loads the script tag.
   for (const name of ['react', 'vue']) {
-    it(`is built with ${name} at /${name}, and stays there`, async () => {
+    it(`is built with ${name} at /${name}, and its links stay at /${name}`, async () => {
       const text = await page(`${name}?mode=script`);
       assert.match(text, new RegExp(`<script type="module" src="/${name}.js">`));
       assert.ok(text.indexOf('/shop.js') < text.indexOf(`/${name}.js`));
@@ -125,13 +123,13 @@ describe('the shop’s page', () => {
     });
   }
 
-  it('holds no secret', async () => {
+  it('contains no secret', async () => {
     const { clientSecret = '-', clientId = '-', companyXid = '-' } = demo.sandbox ?? {};
     for (const secret of [clientSecret, clientId, companyXid]) assert.ok(!(await page()).includes(secret));
   });
 });
 
-/** The status of a path as it is written: fetch would resolve its dots first. */
+/** The status for exactly this path. With `fetch`, the dots in the path are resolved first. */
 async function rawStatus(path: string): Promise<number | undefined> {
   const request = get({ host: '127.0.0.1', port: new URL(demo.url).port, path });
   const [response]: IncomingMessage[] = await once(request, 'response');
@@ -139,8 +137,8 @@ async function rawStatus(path: string): Promise<number | undefined> {
   return response?.statusCode;
 }
 
-describe('files', () => {
-  it('are served with their type', async () => {
+describe('the server’s files', () => {
+  it('are sent with their content type', async () => {
     for (const [path, type] of [
       ['/shop.css', 'text/css'],
       ['/shop.js', 'text/javascript'],
@@ -154,7 +152,7 @@ describe('files', () => {
     }
   });
 
-  // Fault: the server's own files, or any file on the disk, can be read.
+  // Fault: a browser can read the server's own files, or any file on the disk.
   for (const path of [
     '/server.ts',
     '/dist/../package.json',
@@ -165,14 +163,14 @@ describe('files', () => {
     '/app.html',
     '/react.jsx',
   ]) {
-    it(`are no more than that: ${path}`, async () => {
+    it(`do not include ${path}`, async () => {
       assert.equal(await rawStatus(path), 404);
     });
   }
 });
 
 describe('startDemo()', () => {
-  it('talks to a SePay account without listing an origin', async () => {
+  it('lists no allowed origin with a SePay account', async () => {
     const sepay = {
       label: 'SePay sandbox',
       baseUrl: 'http://127.0.0.1:9',
@@ -188,8 +186,8 @@ describe('startDemo()', () => {
     await other.close();
   });
 
-  // Fault: a port in use leaves the sandbox running behind a rejected promise.
-  it('names the port that is in use', async () => {
+  // Fault: if the port is in use, the promise rejects but the sandbox still runs.
+  it('rejects with an error that names the port in use', async () => {
     const port = Number(new URL(demo.url).port);
     await assert.rejects(startDemo({ port }), { message: new RegExp(`Port ${port} .*in use.*PORT`) });
   });

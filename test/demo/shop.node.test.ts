@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Message } from '../../demo/traffic.js';
 import type { ShopAccount, ShopTransaction } from '../../demo/ledger.js';
-import { startDemo } from '../../demo/merchant.js';
-import type { Demo } from '../../demo/merchant.js';
+import { type Demo, startDemo } from '../../demo/merchant.js';
 import type { Sandbox } from '../../src/sandbox.js';
 import { otp, visitor, walkToEnd } from '../sandbox/visitor.js';
 
@@ -32,8 +31,8 @@ const linkOf = async (path: string): Promise<string> => {
 };
 const state = async (): Promise<State> => (await fetch(`${demo.url}/state`)).json() as Promise<State>;
 
-describe('the shop’s books', () => {
-  it('hold an account once its webhook has come, and until it is unlinked', async () => {
+describe('the shop’s ledger', () => {
+  it('adds an account when its webhook arrives, and removes it when it is unlinked', async () => {
     await walkToEnd(visitor(await linkOf('/bankhub/link?scenario=twice')));
     await sandbox.idle();
     const [account, ...others] = (await state()).accounts;
@@ -47,12 +46,12 @@ describe('the shop’s books', () => {
     assert.deepEqual((await state()).accounts, []);
   });
 
-  // Fault: the browser chooses whose account is unlinked.
-  it('give no link to unlink an account that is not in them', async () => {
+  // Fault: the browser can choose an account of somebody else to unlink.
+  it('answers 403 to a request to unlink an account that is not in the ledger', async () => {
     assert.equal((await ask(`/bankhub/unlink?account=${crypto.randomUUID()}`)).status, 403);
   });
 
-  it('do not hold an account whose webhook is late', async () => {
+  it('does not contain an account before its late webhook arrives', async () => {
     await walkToEnd(visitor(await linkOf('/bankhub/link?scenario=late')));
     await sandbox.idle();
     assert.deepEqual((await state()).accounts, []);
@@ -60,7 +59,7 @@ describe('the shop’s books', () => {
     assert.equal((await state()).accounts.length, 1);
   });
 
-  it('hold a transaction of either system, when a person plays one', async () => {
+  it('adds a transaction when the user simulates one', async () => {
     assert.equal((await ask('/transaction?provider=sepay')).status, 204);
     await sandbox.idle();
     const { transactions } = await state();
@@ -71,15 +70,15 @@ describe('the shop’s books', () => {
   });
 
   for (const path of ['/transaction', '/cas/link', '/cas/exchange'])
-    it(`are closed to another site’s page: ${path}`, async () => {
+    it(`refuses requests from another site to ${path}`, async () => {
       assert.equal((await ask(path, { origin: 'https://evil.example' })).status, 403);
       assert.equal((await fetch(demo.url + path)).status, 405);
     });
 });
 
 describe('a scenario', () => {
-  // Fault: what was chosen for one link meets the next one too.
-  it('meets one link, and only where the page first asks', async () => {
+  // Fault: the scenario of one link also applies to the next link.
+  it('applies only to the first link of a page', async () => {
     for (const [scenario, reason, status] of [
       ['expired', 'open', 410],
       ['expired', 'token-expired', 200],
@@ -91,34 +90,34 @@ describe('a scenario', () => {
         JSON.stringify({ reason }),
       );
       const { hosted_link_url: url } = (await answer.json()) as { hosted_link_url: string };
-      const { status: seen } = await visitor(url)('open');
-      assert.equal(seen >= 400, status >= 400, `${scenario}, ${reason}`);
+      const { status: actual } = await visitor(url)('open');
+      assert.equal(actual >= 400, status >= 400, `${scenario}, ${reason}`);
     }
   });
 
-  it('has the shop’s server fail', async () => {
+  it('makes the shop’s server fail', async () => {
     for (const system of ['bankhub', 'cas'])
       assert.equal((await ask(`/${system}/link?scenario=refused`)).status, 503);
   });
 });
 
 describe('the traffic', () => {
-  it('tells who has asked whom, in order, and names no secret', async () => {
+  it('lists all messages in order and contains no secret', async () => {
     await walkToEnd(visitor(await linkOf('/bankhub/link')));
     await sandbox.idle();
     const { traffic, accounts } = await state();
     const steps = traffic.map(
-      ({ from, to, what }) => `${from} → ${to}: ${what.replace(/\/link\/.*?\//, '/link/…/')}`,
+      ({ from, to, title }) => `${from} → ${to}: ${title.replace(/\/link\/.*?\//, '/link/…/')}`,
     );
-    const asked = steps.lastIndexOf('browser → shop: POST /bankhub/link');
+    const start = steps.lastIndexOf('browser → shop: POST /bankhub/link');
     const order = [
       'shop → bank: POST /v1/link-token/create',
       'browser → bank: POST /link/…/steps/otp',
       'bank → shop: BANK_ACCOUNT_LINKED',
-    ].map((step) => steps.indexOf(step, asked));
+    ].map((step) => steps.indexOf(step, start));
     assert.ok(
-      order.every((place) => place > asked) && order[0]! < order[1]!,
-      JSON.stringify(steps.slice(asked)),
+      order.every((index) => index > start) && order[0]! < order[1]!,
+      JSON.stringify(steps.slice(start)),
     );
     assert.ok(!steps.includes('browser → shop: GET /state'));
     const text = JSON.stringify(await state());

@@ -27,7 +27,7 @@ describe('end-to-end browsers', () => {
   after(() => server.close());
 
   for (const engine of selectEngines()) {
-    it(`acts in a cross-origin frame in a shadow root in ${engine}`, async () => {
+    it(`types and clicks in a cross-origin iframe in a shadow root in ${engine}`, async () => {
       const address = server.address();
       assert.ok(typeof address === 'object' && address);
       const { port } = address;

@@ -10,34 +10,37 @@ export { selectEngines } from '../setup/browsers.js';
 export interface BrowserOptions extends Size {
   /** Default `light`. */
   colorScheme?: 'light' | 'dark';
-  /** For every host but the loopback ones; its certificates are believed. */
+  /** The proxy for all hosts except loopback. The browser accepts its certificates. */
   proxy?: string;
-  /** Without this, WebKit's `screenshot` never ends. */
+  /** Must be true to use `screenshot`: otherwise WebKit never finishes it. */
   takesPictures?: boolean;
 }
 
-/** What one engine must be able to do, at once and without waiting for anything. */
+/** The commands of one engine. They do not wait for an element. */
 export interface EngineBrowser {
   goto(url: string): Promise<void>;
-  /** False when the element is not there. */
+  /** Returns false if the element is missing. */
   click(locator: Locator): Promise<boolean>;
-  /** Types where the focus is. */
+  /** Types into the focused element. */
   type(text: string): Promise<void>;
-  /** Null when the locator's frame is not there. */
+  /** Returns null if the locator's iframe is missing. */
   evaluate(expression: string, locator?: Locator): Promise<unknown>;
   screenshot(path: string): Promise<void>;
   setViewport(size: Size): Promise<void>;
-  /** Not in WebKit. */
+  /** Not supported in WebKit. */
   print(): Promise<void>;
-  /** Takes the network away, or gives it back; in Chromium only says so. Not in WebKit. */
+  /** Switches the network off or on. In Chromium this changes only `navigator.onLine`. Not supported in WebKit. */
   setOffline(isOffline: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Long enough for a slow CI machine; only a failing test waits that long. */
-const patienceMs = 15_000;
+/** Long enough for a slow CI machine. Only a failing test waits so long. */
+const TIMEOUT_MS = 15_000;
 
-/** One page in a browser of its own. Clicks and keys are real input; all but `goto` wait for their element. */
+/**
+ * A page in its own browser. Clicks and keys are real input. `click`, `type`, `text` and `waitFor` wait for their
+ * element.
+ */
 export class BrowserPage {
   #browser: EngineBrowser;
 
@@ -53,34 +56,34 @@ export class BrowserPage {
 
   async setViewport(size: Size): Promise<void> {
     await this.#browser.setViewport(size);
-    // Puppeteer does not wait until the page has been laid out anew.
+    // Puppeteer does not wait for the new layout.
     await this.waitFor(`innerWidth === ${size.width} && innerHeight === ${size.height}`);
   }
 
   async click(locator: Locator): Promise<void> {
-    const isAtRest = () => this.#isAtRest(locator);
-    await until(async () => (await isAtRest()) && (await this.#browser.click(locator)), locator);
+    const isStable = () => this.#isStable(locator);
+    await until(async () => (await isStable()) && (await this.#browser.click(locator)), locator);
   }
 
-  /** A click lands where the element was when it was looked for, so neither it nor the frame around it may move. */
-  async #isAtRest(locator: Locator): Promise<boolean> {
+  /** The driver clicks at the position where it found the element. So the element and its iframe must not move. */
+  async #isStable(locator: Locator): Promise<boolean> {
     const frame = frameSelector(locator);
-    if (frame && !(await this.#isAtRest({ css: frame }))) return false;
-    const rest = `new Promise((resolve) => {
+    if (frame && !(await this.#isStable({ css: frame }))) return false;
+    const samePosition = `new Promise((resolve) => {
       const box = () => JSON.stringify(${finder(locator)}?.getBoundingClientRect());
       const before = box();
       requestAnimationFrame(() => requestAnimationFrame(() => resolve(before !== undefined && before === box())));
     })`;
-    return (await this.#browser.evaluate(rest, locator)) === true;
+    return (await this.#browser.evaluate(samePosition, locator)) === true;
   }
 
-  /** Clicks the element first: in a frame, WebKit gives no keys to what has only been focused. */
+  /** Clicks the element before typing. In an iframe, WebKit sends no keys to an element that was only focused. */
   async type(locator: Locator, text: string): Promise<void> {
     await this.click(locator);
     await this.#browser.type(text);
   }
 
-  /** The rendered text of the element, or the value of a field. */
+  /** Returns the rendered text of the element, or the value of a form field. */
   async text(locator: Locator): Promise<string> {
     const read = `((element) => element && (element.matches('input, select, textarea') ? element.value : element.innerText))(${finder(locator)})`;
     return String(
@@ -92,32 +95,35 @@ export class BrowserPage {
     );
   }
 
-  /** Waits for an element, or for an expression in the page to be true. */
-  async waitFor(what: Locator | string): Promise<void> {
-    const expression = typeof what === 'string' ? what : `${finder(what)} !== null`;
-    const locator = typeof what === 'string' ? {} : what;
-    await until(() => this.#browser.evaluate(`Boolean(${expression})`, locator), what);
+  /** Waits until an element exists, or until an expression in the page is true. */
+  async waitFor(target: Locator | string): Promise<void> {
+    const expression = typeof target === 'string' ? target : `${finder(target)} !== null`;
+    const locator = typeof target === 'string' ? {} : target;
+    await until(() => this.#browser.evaluate(`Boolean(${expression})`, locator), target);
   }
 
-  /** The value of an expression in the page, or in the locator's frame. It must be JSON. */
+  /** Returns the value of an expression in the page, or in the locator's iframe. The value must be JSON. */
   evaluate(expression: string, locator: Pick<Locator, 'frame'> = {}): Promise<unknown> {
     return this.#browser.evaluate(expression, locator);
   }
 }
 
-/** `width` is at least 447 in WebKit, whose window goes no narrower; below that it throws. */
+/** Starts a browser. In WebKit, throws for a `width` below 447: its window cannot be narrower. */
 export async function launch(engine: Engine, options: BrowserOptions): Promise<BrowserPage> {
   const start = engine === 'webkit' ? WebKitBrowser.start(options) : PuppeteerBrowser.start(engine, options);
   return new BrowserPage(await start);
 }
 
-/** An attempt that throws (a frame just replaced, an element still covered) counts as one that found nothing. */
+/**
+ * Repeats an attempt until it is done. An attempt may throw, for example because the iframe was just replaced or the
+ * element is still covered. Then it is repeated too.
+ */
 async function until<T>(
   attempt: () => Promise<T>,
-  what: unknown,
+  target: unknown,
   done: (value: T) => boolean = Boolean,
 ): Promise<T> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + TIMEOUT_MS;
   let cause: unknown;
   while (Date.now() < deadline) {
     try {
@@ -129,5 +135,7 @@ async function until<T>(
     await delay(20);
   }
   const why = cause instanceof Error ? ` (${cause.message})` : '';
-  throw new Error(`Not there after ${patienceMs} ms: ${JSON.stringify(what)}${why}`, { cause });
+  throw new Error(`Expected ${JSON.stringify(target)} within ${TIMEOUT_MS} ms, saw nothing${why}.`, {
+    cause,
+  });
 }

@@ -5,7 +5,7 @@ import { compileScript, parse } from 'vue/compiler-sfc';
 
 const inRepo = (path: string) => new URL(`../../${path}`, import.meta.url).pathname;
 
-/** Vue's own compiler of single files, without styles. */
+/** Compiles single-file components with Vue's compiler, without styles. */
 const vueCompiler: Plugin = {
   name: 'vue',
   enforce: 'pre',
@@ -17,8 +17,8 @@ const vueCompiler: Plugin = {
   },
 };
 
-/** A snippet as a script for the browser, its exports in `window.snippet`, together with `more`. */
-export async function bundle(code: string, type: 'js' | 'jsx' | 'vue' = 'js', more = ''): Promise<string> {
+/** Bundles a snippet for the browser. Its exports, and those of the code in `extra`, are in `window.snippet`. */
+export async function bundle(code: string, type: 'js' | 'jsx' | 'vue' = 'js', extra = ''): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
@@ -39,8 +39,8 @@ export async function bundle(code: string, type: 'js' | 'jsx' | 'vue' = 'js', mo
           id.endsWith('entry') || id === `snippet.${type}` ? `\0${id.split('/').at(-1)}` : null,
         load: (id) => {
           if (id === `\0snippet.${type}`) return code;
-          const all = type === 'vue' ? `export { default } from` : `export * from`;
-          return id === '\0entry' ? `${all} 'snippet.${type}';${more}` : null;
+          const exportAll = type === 'vue' ? `export { default } from` : `export * from`;
+          return id === '\0entry' ? `${exportAll} 'snippet.${type}';${extra}` : null;
         },
       },
       vueCompiler,

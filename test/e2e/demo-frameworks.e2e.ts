@@ -14,28 +14,30 @@ for (const engine of selectEngines())
     for (const framework of ['react', 'vue'])
       describe(`built with ${framework}`, () => {
         let demo: Demo;
-        let ahead = 0;
+        let clockAheadMs = 0;
 
-        before(async () => void (demo = await startDemo({ sandbox: { now: () => Date.now() + ahead } })));
+        before(
+          async () => void (demo = await startDemo({ sandbox: { now: () => Date.now() + clockAheadMs } })),
+        );
         after(() => demo?.close());
 
         for (const mode of MODES) {
-          it(`links an account, ${mode}`, async () => {
+          it(`links an account in mode ${mode}`, async () => {
             await linkInDemo(page, `${demo.url}/${framework}?mode=${mode}`, mode);
-            // The app's own state, which has been rendered anew at every change.
+            // The status comes from the app's own state, which is rendered again after each change.
             await page.waitFor({ ...onPage('status'), text: 'finished' });
           });
         }
 
-        it('goes on after the link token has expired in mid-flow', () =>
+        it('continues with a new link when the link expires during the flow', () =>
           expireInDemo(
             page,
             `${demo.url}/${framework}?mode=inline&lang=en`,
             'inline',
-            () => (ahead += 3_600_000),
+            () => (clockAheadMs += 3_600_000),
           ));
 
-        it('opens the modal again after a person has closed it', async () => {
+        it('opens the modal again after the user closed it', async () => {
           await page.goto(`${demo.url}/${framework}?mode=modal`);
           for (let time = 0; time < 2; time++) {
             await page.click(onPage('link'));

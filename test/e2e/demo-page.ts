@@ -5,19 +5,19 @@ export const inFrame = (id: string) => ({ frame: true as const, css: `[data-test
 export const onPage = (id: string) => ({ css: `[data-testid=${id}]` });
 export const logged = (type: string) => ({ css: `[data-event=bankhub-${type}]` });
 
-/** How each way of showing the link begins. */
-const begins = {
+/** What the user does first in each mode. */
+const startActions = {
   inline: async () => {},
   modal: (page: BrowserPage) => page.click(onPage('link')),
   script: (page: BrowserPage) => page.click(onPage('open-script')),
 };
-export type DemoMode = keyof typeof begins;
-export const MODES = Object.keys(begins) as DemoMode[];
+export type DemoMode = keyof typeof startActions;
+export const MODES = Object.keys(startActions) as DemoMode[];
 
-/** Links an account on the demo's page at this URL, until the page has shown it and the flow has been left. */
+/** Links an account on the demo's page at this URL. Waits until the page shows the account and the flow is closed. */
 export async function linkInDemo(page: BrowserPage, url: string, mode: DemoMode): Promise<void> {
   await page.goto(url);
-  await begins[mode](page);
+  await startActions[mode](page);
   await linkAccount(page);
   await page.waitFor(logged('linked'));
   await page.waitFor(`document.querySelector('[data-testid=accounts]').innerText.includes('6789')`);
@@ -30,7 +30,7 @@ export async function linkInDemo(page: BrowserPage, url: string, mode: DemoMode)
   }
 }
 
-/** The same with a link that expires while a person types; `expire` lets it. */
+/** Links an account with a link that expires while the user types. `expire` makes it expire. */
 export async function expireInDemo(
   page: BrowserPage,
   url: string,
@@ -38,7 +38,7 @@ export async function expireInDemo(
   expire: () => void,
 ): Promise<void> {
   await page.goto(url);
-  await begins[mode](page);
+  await startActions[mode](page);
   await page.click(inFrame('bank-saola'));
   await page.waitFor({ frame: true, css: '[data-step=account] main[aria-busy=false]' });
   expire();

@@ -6,8 +6,8 @@ import { type BrowserPage, launch, selectEngines } from './browsers.js';
 import { expireInDemo, inFrame, linkInDemo, logged, MODES, onPage } from './demo-page.js';
 import { linkAccount } from './link-account.js';
 
-/** What the sandbox's panel can force, and what the page is then told. */
-const FORCED = {
+/** The messages that the sandbox's panel can send, and the event that the page then receives. */
+const FORCED_EVENTS = {
   FINISHED_BANK_ACCOUNT_LINK: 'linked',
   FINISHED_BANK_ACCOUNT_UNLINK: 'unlinked',
   BANKHUB_CLOSE_LINK: 'closed',
@@ -20,12 +20,12 @@ for (const engine of selectEngines())
   describe(`the demo in ${engine}`, () => {
     let demo: Demo;
     let page: BrowserPage;
-    /** What the sandbox's clock is ahead of ours, in ms. */
-    let ahead = 0;
+    /** How far the sandbox's clock is ahead of real time. */
+    let clockAheadMs = 0;
 
     before(async () => {
-      demo = await startDemo({ sandbox: { now: () => Date.now() + ahead } });
-      // Tall enough for the whole widget: WebKit's driver scrolls inside a frame only.
+      demo = await startDemo({ sandbox: { now: () => Date.now() + clockAheadMs } });
+      // Tall enough for the whole widget, because WebKit's driver does not scroll the page around an iframe.
       page = await launch(engine, { width: 1000, height: 1200 });
     });
     after(async () => {
@@ -33,7 +33,7 @@ for (const engine of selectEngines())
       await demo?.close();
     });
 
-    it('opens the link in a window, popup', async () => {
+    it('opens the link in a popup window', async () => {
       const status = (value: string) => `document.querySelector('bankhub-link').status === '${value}'`;
       await page.goto(`${demo.url}/?mode=popup`);
       await page.click(onPage('link'));
@@ -45,14 +45,19 @@ for (const engine of selectEngines())
     });
 
     for (const mode of MODES) {
-      it(`links an account, ${mode}`, async () => {
+      it(`links an account in mode ${mode}`, async () => {
         await linkInDemo(page, `${demo.url}/?mode=${mode}`, mode);
         if (mode !== 'script')
           assert.equal(await page.evaluate(`document.querySelector('bankhub-link').status`), 'finished');
       });
 
-      it(`goes on after the link token has expired in mid-flow, ${mode}`, async () => {
-        await expireInDemo(page, `${demo.url}/?mode=${mode}&lang=en`, mode, () => (ahead += 3_600_000));
+      it(`continues with a new link when the link expires during the flow in mode ${mode}`, async () => {
+        await expireInDemo(
+          page,
+          `${demo.url}/?mode=${mode}&lang=en`,
+          mode,
+          () => (clockAheadMs += 3_600_000),
+        );
         assert.equal(
           await page.evaluate(`document.querySelectorAll('[data-event=bankhub-error]').length`),
           0,
@@ -60,19 +65,19 @@ for (const engine of selectEngines())
       });
     }
 
-    it('is told what the panel of the sandbox forces', async () => {
-      for (const [event, told] of Object.entries(FORCED)) {
+    it('receives each event that the sandbox’s panel sends', async () => {
+      for (const [message, event] of Object.entries(FORCED_EVENTS)) {
         await page.goto(`${demo.url}/?mode=inline`);
         await page.waitFor({ frame: true, css: '[data-step=bank] main[aria-busy=false]' });
         await page.waitFor(logged('opened'));
         await page.click(onPage('clear-log'));
         await page.click({ frame: true, css: '[data-testid=panel] summary' });
-        await page.click(inFrame(`panel-force-${event}`));
-        await page.waitFor(logged(told));
+        await page.click(inFrame(`panel-force-${message}`));
+        await page.waitFor(logged(event));
       }
     });
 
-    it('hears nothing while the panel keeps the page silent', async () => {
+    it('receives no event while the panel keeps the hosted page silent', async () => {
       await page.goto(`${demo.url}/?mode=inline`);
       await page.waitFor(logged('opened'));
       await page.click({ frame: true, css: '[data-testid=panel] summary' });
@@ -84,7 +89,7 @@ for (const engine of selectEngines())
       assert.equal(await page.evaluate(`document.querySelector('[data-event=bankhub-linked]')`), null);
     });
 
-    it('waits for an answer that the panel makes slow, and renews a session that it ends', async () => {
+    it('gets a new link when the panel ends the session, and waits for a slow answer', async () => {
       await page.goto(`${demo.url}/?mode=inline`);
       await page.waitFor({ frame: true, css: '[data-step=bank] main[aria-busy=false]' });
       await page.click({ frame: true, css: '[data-testid=panel] summary' });
@@ -102,7 +107,7 @@ for (const engine of selectEngines())
       await page.waitFor({ frame: true, css: '[data-step=account] main[aria-busy=false]' });
     });
 
-    it('is left by the person, and can be started again', async () => {
+    it('can be started again after the user cancelled', async () => {
       await page.goto(`${demo.url}/?mode=inline`);
       await page.click(inFrame('cancel'));
       await page.waitFor(logged('closed'));
@@ -111,7 +116,7 @@ for (const engine of selectEngines())
       await page.waitFor(logged('linked'));
     });
 
-    it('tells a person what went wrong when the shop cannot get a link', async () => {
+    it('shows an error and a retry button when the shop returns no link', async () => {
       await page.goto(`${demo.url}/?mode=inline&lang=en`);
       await page.waitFor(inFrame('bank-saola'));
       const refreshUrl = String(await page.evaluate(`document.querySelector('bankhub-link').refreshUrl`));
@@ -125,7 +130,7 @@ for (const engine of selectEngines())
       await page.waitFor(logged('linked'));
     });
 
-    it('shows an account as pending until its webhook has come, what a customer pays, and unlinks it', async () => {
+    it('shows an account as pending until its webhook arrives, shows a payment, and unlinks the account', async () => {
       const accounts = (state: string) => ({ css: `[data-testid=accounts] [data-state=${state}]` });
       const inDialog = (id: string) => ({
         frame: 'body > bankhub-link >>> iframe',
@@ -154,7 +159,7 @@ for (const engine of selectEngines())
       }
     });
 
-    it('links an account of Cas’s, which its server has exchanged', async () => {
+    it('links a Cas account and confirms it by a token exchange', async () => {
       await page.goto(`${demo.url}/?mode=modal&provider=cas`);
       await page.click(onPage('link'));
       await page.click(inFrame('bank-saola'));

@@ -10,13 +10,14 @@ const shop = (script = '') => `<!doctype html><html lang="en"><head><meta charse
   <script>const element = document.querySelector('bankhub-link');${script}</script></body>`;
 
 /**
- * The shop that a person comes back to: then it has the link finished, twice, and reports. By itself, since a driver
- * that asks while pages change may get no answer at all, and loses sight of the frames of a page that was restored.
+ * The shop's page for the test of history navigation. When the user comes back, it makes the hosted page send its
+ * outcome twice, and then posts a report. The page does this itself, because drivers are not reliable here. They may
+ * not answer while pages change, and they cannot find the iframes of a restored page.
  */
 const returning = shop(`
   const finish = () => element.shadowRoot.querySelector('iframe').contentWindow.postMessage('finish', '*');
   const report = (isRestored) => {
-    const body = JSON.stringify({ isRestored, isSamePage: window.isSamePage === true, told, status: element.status });
+    const body = JSON.stringify({ isRestored, isSamePage: window.isSamePage === true, events, status: element.status });
     void fetch('/report', { method: 'POST', body });
   };
   addEventListener('pageshow', ({ persisted }) => {
@@ -26,11 +27,11 @@ const returning = shop(`
       if (data.event === 'FINISHED_BANK_ACCOUNT_LINK' && ++finished === 2) setTimeout(report, 0, persisted);
     });
     const finishTwice = () => void (finish(), finish());
-    if (told.includes('opened')) finishTwice();
+    if (events.includes('opened')) finishTwice();
     else element.addEventListener('bankhub-opened', finishTwice);
   });`);
 
-/** A page around the shop that wants to be taken for the vendor, and to reach its frame. */
+/** A page that puts the shop into an iframe. It sends forged messages and tries to reach the hosted page. */
 const attacker = `<!doctype html><iframe src="https://shop.example/framed" style="width: 800px; height: 900px"></iframe>
   <script>
     const forged = { event: 'FINISHED_BANK_ACCOUNT_LINK', metadata: { account_number: '666' }, timestamp: '' };
@@ -39,16 +40,16 @@ const attacker = `<!doctype html><iframe src="https://shop.example/framed" style
         const shop = frames[0];
         window.reachable = shop.length;
         for (let n = 0; n < 100; n++) shop.postMessage(forged, '*');
-        shop.postMessage('over', '*');
+        shop.postMessage('done', '*');
       } else window.report = data;
     });
   </script>`;
 
-/** The shop inside of it, which tells the page around it what it has heard. */
+/** The shop inside the attacker's iframe. It reports its events to the attacker's page. */
 const framed = shop(`
   element.addEventListener('bankhub-opened', () => parent.postMessage('ready', '*'));
   addEventListener('message', ({ data }) => {
-    if (data === 'over') parent.postMessage({ told, status: element.status, refused: element.diagnostics().refused }, '*');
+    if (data === 'done') parent.postMessage({ events, status: element.status, refused: element.diagnostics().refused }, '*');
   });`);
 
 const finish = `document.querySelector('bankhub-link').shadowRoot.querySelector('iframe').contentWindow.postMessage('finish', '*')`;
@@ -77,24 +78,24 @@ for (const engine of selectEngines())
       origins?.close();
     });
 
-    it('believes nobody who has put it into a frame, and gives them no way to the hosted page', async () => {
+    it('ignores forged messages from a page that frames it, and hides the hosted page from it', async () => {
       await page.goto('https://evil.example/');
       await page.waitFor('window.report');
       assert.equal(await page.evaluate('reachable'), 0);
       const report = (await page.evaluate('report')) as {
-        told: string[];
+        events: string[];
         status: string;
         refused: { source: number };
       };
-      assert.deepEqual([report.told, report.status], [['opened'], 'ready']);
+      assert.deepEqual([report.events, report.status], [['opened'], 'ready']);
       assert.ok(report.refused.source >= 100);
     });
 
-    // WebKitGTK's driver can do neither.
+    // WebKitGTK's driver cannot go offline and cannot print.
     if (engine !== 'webkit') {
-      it('shows the link by itself when the network comes back', async () => {
+      it('loads the link automatically when the network comes back', async () => {
         await page.goto('https://shop.example/');
-        await page.waitFor(`told.includes('opened')`);
+        await page.waitFor(`events.includes('opened')`);
         await page.setOffline(true);
         origins.isReachable = false;
         await page.evaluate(`document.querySelector('bankhub-link').hostedLinkUrl += '0'`);
@@ -102,38 +103,38 @@ for (const engine of selectEngines())
         await page.waitFor(`document.querySelector('bankhub-link').status === 'loading'`);
         origins.isReachable = true;
         await page.setOffline(false);
-        await page.waitFor(`told.filter((name) => name === 'opened').length === 2`);
+        await page.waitFor(`events.filter((name) => name === 'opened').length === 2`);
         assert.equal(await page.evaluate(`document.querySelector('bankhub-link').status`), 'ready');
       });
 
-      it('goes on in the same frame when it is printed', async () => {
+      it('keeps the same iframe when the page is printed', async () => {
         await page.goto('https://shop.example/');
-        await page.waitFor(`told.includes('opened')`);
+        await page.waitFor(`events.includes('opened')`);
         const pagesBefore = origins.hostedPages();
         await page.print();
         await page.evaluate(finish);
-        await page.waitFor(`told.includes('linked')`);
+        await page.waitFor(`events.includes('linked')`);
         assert.equal(origins.hostedPages(), pagesBefore);
-        assert.deepEqual(await page.evaluate('faults'), []);
+        assert.deepEqual(await page.evaluate('errors'), []);
       });
     }
 
-    // Last, since drivers lose sight of a page that was restored.
-    it('has one living session when a person comes back to it', { timeout: 30_000 }, async () => {
+    // This test is last, because drivers cannot use a restored page.
+    it('emits one outcome after the user leaves and comes back', { timeout: 30_000 }, async () => {
       await page.goto('https://shop.example/returning');
-      await page.waitFor(`told.includes('opened')`);
+      await page.waitFor(`events.includes('opened')`);
       const pagesBefore = origins.hostedPages();
       const leave = `sessionStorage.left = window.isSamePage = true, location.href = 'https://elsewhere.example/'`;
       await page.evaluate(`void setTimeout(() => { ${leave} })`);
-      const { told, status, isRestored, isSamePage } = (await origins.report) as {
-        told: string[];
+      const { events, status, isRestored, isSamePage } = (await origins.report) as {
+        events: string[];
         status: string;
         isRestored: boolean;
         isSamePage: boolean;
       };
-      // All three engines keep such a page; one that does not would load it, and the link, anew.
+      // All three engines restore this page from their cache. Without the cache, an engine loads page and link again.
       assert.equal(isSamePage, isRestored);
-      assert.equal(told.filter((name) => name === 'linked').length, 1);
+      assert.equal(events.filter((name) => name === 'linked').length, 1);
       assert.equal(status, 'finished');
       assert.equal(origins.hostedPages() - pagesBefore, isRestored ? 0 : 1);
     });

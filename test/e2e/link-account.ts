@@ -1,6 +1,6 @@
 import type { BrowserPage } from './browsers.js';
 
-/** Walks the sandbox's hosted page from the choice of a bank to the one-time code, as a person would. */
+/** Links an account on the sandbox's hosted page: chooses a bank, types the account and the one-time code. */
 export async function linkAccount(page: BrowserPage, frame: true | string = true): Promise<void> {
   const item = (id: string) => ({ frame, css: `[data-testid=${id}]` });
   await page.waitFor({ frame, css: '[data-step=bank] main[aria-busy=false]' });

@@ -1,10 +1,10 @@
-/** Names one element of a page. */
+/** Describes one element of a page. */
 export interface Locator {
-  /** Look inside a cross-origin frame: that of the first `<bankhub-link>`, or the one that this selector finds. */
+  /** Search in a cross-origin iframe: that of the first `<bankhub-link>` (true), or the first match of this selector. */
   frame?: true | string;
-  /** A selector; ` >>> ` steps into the open shadow roots of what it has found so far. */
+  /** A CSS selector. ` >>> ` continues in the open shadow roots of the elements found so far. */
   css?: string;
-  /** The whole text of the element, trimmed. Without `css`, any visible element, also in open shadow roots. */
+  /** The exact trimmed text of the element. Without `css`, searches all visible elements, also in open shadow roots. */
   text?: string;
 }
 
@@ -13,8 +13,8 @@ export function frameSelector({ frame }: Locator): string | undefined {
 }
 
 /**
- * An expression for the page, that gives the innermost element which fits, or null. It is source text, since a
- * compiled function would come with helpers that the page does not have.
+ * Returns an expression that finds the innermost matching element in the page, or null. It is source text, because a
+ * compiled function would use helpers that the page does not have.
  */
 export function finder({ css, text }: Locator): string {
   return `((css, text) => {

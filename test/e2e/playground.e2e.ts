@@ -21,7 +21,7 @@ describe('the playground', () => {
     await demo?.close();
   });
 
-  it('takes a choice at once, and leaves the keyboard where it was', async () => {
+  it('applies a setting at once and keeps the focus on it', async () => {
     await page.goto(`${demo.url}/?mode=modal`);
     await page.evaluate(`(() => {
       const { provider } = document.querySelector('[data-testid=settings]').elements;
@@ -38,26 +38,26 @@ describe('the playground', () => {
     ['en', 'modal'],
     ['vi', 'script'],
   ])
-    it(`has nothing that keeps anybody out, ${language}, ${mode}`, async () => {
+    it(`has no accessibility violations (axe) in ${language}, mode ${mode}`, async () => {
       await page.goto(`${demo.url}/?lang=${language}&mode=${mode}`);
       await page.waitFor(
         `document.querySelector('[data-testid=sequence]').childElementCount > 0 || '${mode}' !== 'inline'`,
       );
       const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
       await page.evaluate(`void (0, eval)(${JSON.stringify(axe)})`);
-      const found = `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`;
-      assert.deepEqual(await page.evaluate(found), []);
+      const violations = `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`;
+      assert.deepEqual(await page.evaluate(violations), []);
     });
 
-  it('draws who has told whom what', async () => {
+  it('draws the messages between browser, server and bank', async () => {
     await page.goto(`${demo.url}/?mode=inline`);
     await linkAccount(page);
     await page.waitFor({ css: '[data-event=bankhub-linked]' });
-    for (const what of ['POST /v1/link-token/create', 'BANK_ACCOUNT_LINKED', 'FINISHED_BANK_ACCOUNT_LINK'])
-      await page.waitFor({ css: '[data-testid=sequence] code', text: what });
+    for (const title of ['POST /v1/link-token/create', 'BANK_ACCOUNT_LINKED', 'FINISHED_BANK_ACCOUNT_LINK'])
+      await page.waitFor({ css: '[data-testid=sequence] code', text: title });
   });
 
-  it('fits a phone', async () => {
+  it('fits the width of a phone', async () => {
     await page.setViewport({ width: 390, height: 844 });
     for (const mode of ['inline', 'modal', 'popup', 'script']) {
       await page.goto(`${demo.url}/?mode=${mode}`);
@@ -66,13 +66,13 @@ describe('the playground', () => {
     await page.setViewport({ width: 1000, height: 1200 });
   });
 
-  /** The copied code, as it is in a page that hears of a pending account by `showPending`. */
+  /** Builds a page with the copied code. The page receives a pending account through `showPending`. */
   const pages: Record<string, (code: string) => string | Promise<string>> = {
     tag: (code) => code.replace(/https:\S+?\/dist\//, '/dist/'),
     react: async (code) => {
       const [, component] = /export function (\w+)/.exec(code)!;
-      const more = `export { createElement } from 'react'; export { createRoot } from 'react-dom/client';`;
-      return `<main></main><script>${await bundle(code, 'jsx', more)}
+      const extra = `export { createElement } from 'react'; export { createRoot } from 'react-dom/client';`;
+      return `<main></main><script>${await bundle(code, 'jsx', extra)}
         snippet.createRoot(document.querySelector('main')).render(
           snippet.createElement(snippet.${component}, { showPending }));</script>`;
     },
@@ -84,7 +84,7 @@ describe('the playground', () => {
 
   for (const [kind, render] of Object.entries(pages))
     for (const mode of ['inline', 'modal', 'script'])
-      it(`shows code that does what is seen, ${kind}, ${mode}`, async () => {
+      it(`shows code for ${kind} that links an account in mode ${mode}`, async () => {
         await page.goto(`${demo.url}/?mode=${mode}&theme=blue`);
         const code = await page.evaluate(`document.querySelector('[data-code-of=${kind}]').textContent`);
         const html = `<!doctype html><title>Copied</title>

@@ -8,7 +8,7 @@ import { finder, frameSelector, type Locator } from './locator.js';
 export class PuppeteerBrowser implements EngineBrowser {
   #browser: Browser;
   #page: Page;
-  /** Chromium only. */
+  /** Null in Firefox. */
   #devTools: CDPSession | null;
 
   constructor(browser: Browser, page: Page, devTools: CDPSession | null) {
@@ -22,7 +22,7 @@ export class PuppeteerBrowser implements EngineBrowser {
     const launching = launchOptions(engine, proxy);
     const browser = await launch({
       ...launching,
-      // Firefox can be told the scheme at its start only: 0 is dark, 1 is light.
+      // In Firefox the colour scheme can be set only at start. 0 is dark, 1 is light.
       extraPrefsFirefox: {
         ...launching.extraPrefsFirefox,
         'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
@@ -68,9 +68,9 @@ export class PuppeteerBrowser implements EngineBrowser {
 
   async setOffline(isOffline: boolean): Promise<void> {
     if (!this.#devTools) return this.#page.setOfflineMode(isOffline);
-    // Only what pages are told: with the network itself taken away, Chromium may tell a page that it is back before it is.
+    // Change only `navigator.onLine`. After a real outage, Chromium may report `online` before the network works.
     const state = { offline: isOffline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
-    // Newer than the driver's types, and of the same parameters.
+    // The driver's types do not have this method yet. It takes the same parameters.
     const method = 'Network.overrideNetworkState' as 'Network.emulateNetworkConditions';
     await this.#devTools.send(method, state);
   }

@@ -29,7 +29,7 @@ describe('the README', () => {
   let server: Server;
   let page: BrowserPage;
   let origin: string;
-  /** What the page under test is. */
+  /** The HTML of the page under test. */
   let markup = '';
 
   before(async () => {
@@ -61,10 +61,10 @@ describe('the README', () => {
     await sandbox?.close();
   });
 
-  it('begins with lines that link an account', async () => {
+  it('has a first example that links an account', async () => {
     const [html = ''] = await snippets('html');
     assert.ok(html.includes(`https://cdn.jsdelivr.net/npm/bankhub-link@0.1/${script}`));
-    // The script from this build, and the sandbox's pages trusted: all else is to the letter.
+    // Two changes only: the script comes from this build, and the sandbox's origin is allowed.
     markup = `<script>showPending = (account) => (pending = account)</script>${html
       .replace(/https:\S+bankhub-link@0\.1/, '')
       .replace('<bankhub-link ', `$&allowed-origins="${sandbox.hostedUrl}" `)}`;
@@ -75,23 +75,23 @@ describe('the README', () => {
     assert.deepEqual(await page.evaluate('pending'), { number: '0123456789', type: 'individual' });
   });
 
-  it('starts early, with the frame in the HTML, and hears what came before the script', async () => {
-    const [keeper = ''] = (await snippets('html')).filter((html) => html.includes('bankhubLinkEarly'));
+  it('has an early start that reuses the iframe and receives messages from before the script', async () => {
+    const [earlyListener = ''] = (await snippets('html')).filter((html) => html.includes('bankhubLinkEarly'));
     const answer = await fetch(origin, { method: 'POST', headers: { origin: origin.slice(0, -1) } });
     const { hosted_link_url: hostedLinkUrl } = (await answer.json()) as { hosted_link_url: string };
     const element = renderBankhubLink({ hostedLinkUrl, allowedOrigins: [sandbox.hostedUrl] });
-    markup = `${keeper}${element}<script>
+    markup = `${earlyListener}${element}<script>
       early = document.querySelector('bankhub-link').shadowRoot.firstElementChild;
-      told = [];
-      for (const name of ['opened', 'linked']) addEventListener('bankhub-' + name, () => told.push(name));
+      receivedEvents = [];
+      for (const name of ['opened', 'linked']) addEventListener('bankhub-' + name, () => receivedEvents.push(name));
       load = () => document.head.append(Object.assign(document.createElement('script'), { src: '/${script}' }));
     </script>`;
     await page.goto(origin);
     await page.waitFor(`bankhubLinkEarly.events?.some(({ data }) => data.event === 'BANKHUB_OPEN')`);
     await page.evaluate('load()');
-    await page.waitFor(`told.includes('opened')`);
+    await page.waitFor(`receivedEvents.includes('opened')`);
     await linkAccount(page);
-    await page.waitFor(`told.includes('linked')`);
+    await page.waitFor(`receivedEvents.includes('linked')`);
     assert.equal(
       await page.evaluate(
         `early === document.querySelector('bankhub-link').shadowRoot.querySelector('iframe')`,
@@ -100,10 +100,13 @@ describe('the README', () => {
     );
   });
 
-  it('opens a modal from code', async () => {
+  it('has code that opens a modal', async () => {
     const [code] = (await snippets('js')).filter((text) => text.includes("from 'bankhub-link'"));
-    const trusting = code!.replace('createBankhubLink({', `$& allowedOrigins: ['${sandbox.hostedUrl}'],`);
-    markup = `<script>${await bundle(trusting)}</script>
+    const withSandboxOrigin = code!.replace(
+      'createBankhubLink({',
+      `$& allowedOrigins: ['${sandbox.hostedUrl}'],`,
+    );
+    markup = `<script>${await bundle(withSandboxOrigin)}</script>
       <button onclick="snippet.linkBankAccount().then((outcome) => (window.outcome = outcome))">Link</button>`;
     await page.goto(origin);
     await page.click({ css: 'button' });
@@ -112,10 +115,13 @@ describe('the README', () => {
     assert.equal(await page.evaluate('outcome.status'), 'linked');
   });
 
-  it('runs a session in a frame of the page', async () => {
+  it('has code that runs a session in the page’s own iframe', async () => {
     const [code] = (await snippets('js')).filter((text) => text.includes("from 'bankhub-link/core'"));
-    const trusting = code!.replace('createLinkSession({', `$& allowedOrigins: ['${sandbox.hostedUrl}'],`);
-    markup = `<iframe width="600" height="700"></iframe><script>${await bundle(trusting)}
+    const withSandboxOrigin = code!.replace(
+      'createLinkSession({',
+      `$& allowedOrigins: ['${sandbox.hostedUrl}'],`,
+    );
+    markup = `<iframe width="600" height="700"></iframe><script>${await bundle(withSandboxOrigin)}
       const getLink = () => fetch('/', { method: 'POST' }).then((response) => response.json());
       session = snippet.linkInFrame(document.querySelector('iframe'), '', getLink);</script>`;
     await page.goto(origin);
@@ -124,14 +130,14 @@ describe('the README', () => {
   });
 
   describe('with React', () => {
-    const more = `export { createElement } from 'react'; export { createRoot } from 'react-dom/client';`;
+    const extra = `export { createElement } from 'react'; export { createRoot } from 'react-dom/client';`;
 
     async function show(component: string): Promise<void> {
       const [code] = await snippets('jsx');
-      const trusting = code!
+      const withSandboxOrigin = code!
         .replace('refreshUrl="', `allowedOrigins={['${sandbox.hostedUrl}']} $&`)
         .replace('{ refreshUrl:', `{ allowedOrigins: ['${sandbox.hostedUrl}'], refreshUrl:`);
-      markup = `<main></main><script>${await bundle(trusting, 'jsx', more)}
+      markup = `<main></main><script>${await bundle(withSandboxOrigin, 'jsx', extra)}
         const { createRoot, createElement, ${component} } = snippet;
         const props = { onOutcome: (outcome) => (window.outcome = outcome) };
         createRoot(document.querySelector('main')).render(createElement(${component}, props));</script>`;
@@ -157,10 +163,10 @@ describe('the README', () => {
   describe('with Vue', () => {
     before(async () => {
       const [code] = await snippets('vue');
-      const trusting = code!
+      const withSandboxOrigin = code!
         .replace('refresh-url="', `:allowed-origins="['${sandbox.hostedUrl}']" $&`)
         .replace('{ refreshUrl:', `{ allowedOrigins: ['${sandbox.hostedUrl}'], refreshUrl:`);
-      const bundled = await bundle(trusting, 'vue', `export { createApp } from 'vue';`);
+      const bundled = await bundle(withSandboxOrigin, 'vue', `export { createApp } from 'vue';`);
       markup = `<main></main><script>${bundled}
         snippet.createApp(snippet.default).mount('main');</script>`;
     });

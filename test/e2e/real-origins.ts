@@ -10,48 +10,48 @@ import { startInternet } from '../setup/internet.js';
 
 const script = await readFile(new URL('../../dist/bankhub-link.min.js', import.meta.url), 'utf8');
 
-/** The script tag as a careful merchant writes it. */
+/** A script tag with integrity. */
 export const scriptTag = `<script src="/bankhub-link.min.js" integrity="sha384-${createHash('sha384')
   .update(script)
   .digest('base64')}" crossorigin="anonymous"></script>`;
 
-/** A link of the vendor's. */
+/** A valid hosted URL of SePay. */
 export const vendorLink = 'https://bankhub.sepay.vn/link/850e8400-e29b-41d4-a716-446655440000';
 
 const hostedPage = `<!doctype html><meta charset="utf-8"><button>Finish</button><script>
-  const say = (event) => parent.postMessage({ event, metadata: { account_number: '0123456789' }, timestamp: '' }, '*');
-  const finish = () => say('FINISHED_BANK_ACCOUNT_LINK');
+  const send = (event) => parent.postMessage({ event, metadata: { account_number: '0123456789' }, timestamp: '' }, '*');
+  const finish = () => send('FINISHED_BANK_ACCOUNT_LINK');
   document.querySelector('button').onclick = finish;
   addEventListener('message', ({ data }) => data === 'finish' && finish());
-  say('BANKHUB_OPEN');
+  send('BANKHUB_OPEN');
 </script>`;
 
-/** Remembers what happens on a page, under any policy that lets its own scripts run. */
+/** A script that records events, errors and policy violations of a page. It needs only `script-src 'self'`. */
 const recorder = `
   window.violations = [];
-  window.told = [];
-  window.faults = [];
+  window.events = [];
+  window.errors = [];
   document.addEventListener('securitypolicyviolation', ({ disposition, effectiveDirective, blockedURI }) =>
     violations.push([disposition, effectiveDirective, blockedURI].join(' ')));
-  addEventListener('error', ({ message }) => faults.push(message));
+  addEventListener('error', ({ message }) => errors.push(message));
   for (const name of ['linked', 'closed', 'opened', 'error'])
-    document.addEventListener('bankhub-' + name, () => told.push(name));`;
+    document.addEventListener('bankhub-' + name, () => events.push(name));`;
 
 export interface RealOrigins {
-  /** The proxy that a browser needs to get there. */
+  /** The proxy that the browser must use to reach these hosts. */
   readonly proxy: string;
-  /** How many hosted pages have been asked for so far. */
+  /** The number of requests for hosted pages so far. */
   readonly hostedPages: () => number;
-  /** Whether anybody answers at all. */
+  /** False: every request fails. */
   isReachable: boolean;
-  /** What a page has posted to `/report`, the first time that one did. */
+  /** The first JSON body that a page posts to `/report`. */
   readonly report: Promise<unknown>;
   close(): void;
 }
 
 /**
- * The vendor at its own address, and pages of others: the answer to a path of any other host is one of `pages`, by
- * `host/path`, with these headers. Every host has the script tag's file and `/recorder.js`.
+ * Starts a server behind a proxy that plays all hosts. SePay's host returns a hosted page. Every other host returns the
+ * entry of `pages` with the key `host/path`. Every host has the script tag's file and `/recorder.js`.
  */
 export async function startRealOrigins(
   pages: Record<string, { headers?: Record<string, string>; html: string }>,

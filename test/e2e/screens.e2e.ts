@@ -6,15 +6,15 @@ import { type Browser, launch, type Page } from 'puppeteer-core';
 import { type Demo, startDemo } from '../../demo/merchant.js';
 import { launchOptions } from '../setup/launch-options.js';
 
-/** What only Chromium can be told to be: a screen with a notch, one with a person's own colours, one with scrollbars. */
-describe('the widget on a screen of its own kind', () => {
+/** Screens that only Chromium can emulate: with a notch, with forced colours, and with classic scrollbars. */
+describe('the widget on a special screen', () => {
   let demo: Demo;
   let browser: Browser;
   let page: Page;
 
   before(async () => {
     demo = await startDemo();
-    // Puppeteer hides scrollbars.
+    // By default Puppeteer hides scrollbars.
     browser = await launch({ ...launchOptions('chromium'), ignoreDefaultArgs: ['--hide-scrollbars'] });
     page = await browser.newPage();
   });
@@ -23,8 +23,8 @@ describe('the widget on a screen of its own kind', () => {
     await demo?.close();
   });
 
-  /** Of the parts that are seen, in the shadow root. */
-  const look = <T>(part: string, expression: string) =>
+  /** Evaluates an expression with `part`, an element in the shadow root. */
+  const inspectPart = <T>(part: string, expression: string) =>
     page.evaluate(
       `((part) => (${expression}))(document.querySelector('bankhub-link').shadowRoot.querySelector('[part=${part}]'))`,
     ) as Promise<T>;
@@ -37,14 +37,15 @@ describe('the widget on a screen of its own kind', () => {
     await page.waitForFunction(`document.querySelector('bankhub-link').status === 'ready'`);
   };
 
-  it('keeps its words and buttons out of a notch and of the bar for gestures', async () => {
+  it('keeps its texts and buttons out of the notch and the gesture bar', async () => {
     await page.setViewport({ width: 390, height: 844, isMobile: true });
     const devTools = await page.createCDPSession();
-    // Newer than the driver's types.
+    // The driver's types do not have this method yet.
     const method = 'Emulation.setSafeAreaInsetsOverride' as 'Emulation.resetPageScaleFactor';
     await devTools.send(method, { insets: { top: 47, bottom: 34, left: 12, right: 16 } } as never);
     await openModal();
-    const box = (part: string) => look<Record<string, number>>(part, 'part.getBoundingClientRect().toJSON()');
+    const box = (part: string) =>
+      inspectPart<Record<string, number>>(part, 'part.getBoundingClientRect().toJSON()');
     const [dialog, header, stage] = [await box('dialog'), await box('header'), await box('stage')];
     assert.deepEqual([dialog.top, dialog.bottom, dialog.left, dialog.right], [0, 844, 0, 390]);
     assert.deepEqual([header.top, header.left, header.right], [47, 12, 374]);
@@ -53,7 +54,7 @@ describe('the widget on a screen of its own kind', () => {
     await devTools.detach();
   });
 
-  it('shows where its buttons end, and which has the focus, in a person’s own colours', async () => {
+  it('shows the borders of buttons and the focus with forced colours', async () => {
     await page.setViewport({ width: 900, height: 700 });
     const devTools = await page.createCDPSession();
     await devTools.send('Emulation.setEmulatedMedia', {
@@ -64,17 +65,17 @@ describe('the widget on a screen of its own kind', () => {
     await openModal();
     assert.equal(await page.evaluate(`matchMedia('(forced-colors: active)').matches`), true);
     for (const part of ['trigger', 'close'])
-      assert.deepEqual(await look(part, borders), [true, '1px', true], part);
+      assert.deepEqual(await inspectPart(part, borders), [true, '1px', true], part);
     const edge = `(({ outlineColor, outlineStyle, backgroundColor }) =>
       outlineStyle === 'solid' && outlineColor !== backgroundColor)(getComputedStyle(part))`;
-    assert.equal(await look('dialog', edge), true);
+    assert.equal(await inspectPart('dialog', edge), true);
     await page.keyboard.press('Escape');
-    await look('trigger', 'part.focus({ focusVisible: true })');
-    assert.equal(await look('trigger', `part.matches(':focus-visible') && ${edge}`), true);
+    await inspectPart('trigger', 'part.focus({ focusVisible: true })');
+    assert.equal(await inspectPart('trigger', `part.matches(':focus-visible') && ${edge}`), true);
     await devTools.detach();
   });
 
-  it('takes the page no room and adds no scrollbar where scrollbars have a width', async () => {
+  it('does not change the page’s width and adds no scrollbar when a modal opens', async () => {
     await page.setViewport({ width: 900, height: 500 });
     await page.goto(`${demo.url}/?mode=modal`);
     const widths = () =>
@@ -88,6 +89,6 @@ describe('the widget on a screen of its own kind', () => {
     const isLocked = `[document.documentElement, document.body].some((one) => getComputedStyle(one).overflowY === 'hidden')`;
     assert.equal(await page.evaluate(isLocked), true);
     for (const part of ['dialog', 'stage'])
-      assert.equal(await look(part, 'part.offsetWidth - part.clientWidth'), 0, part);
+      assert.equal(await inspectPart(part, 'part.offsetWidth - part.clientWidth'), 0, part);
   });
 });

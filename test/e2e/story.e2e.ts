@@ -24,14 +24,14 @@ const ipnKey = 'ipn-key-1234';
 type Handler = (request: Request) => Promise<Response>;
 type Receive = (settings: object) => { webhooks: Handler; ipn: Handler };
 
-/** A shop's page with the widget, which posts the token of `bankhub-linked` where Cas gives one. */
+/** A shop's page with the widget. For Cas, it posts the public token of `bankhub-linked`. */
 const shopPage = (attributes: string): string => `<!doctype html><meta charset="utf-8"><title>Shop</title>
   <script src="/bankhub-link.min.js"></script>
   <bankhub-link ${attributes}></bankhub-link>
   <script>
-    window.told = [];
+    window.events = [];
     for (const name of ['linked', 'unlinked', 'error'])
-      document.addEventListener('bankhub-' + name, () => told.push(name));
+      document.addEventListener('bankhub-' + name, () => events.push(name));
     document.addEventListener('bankhub-linked', ({ detail: { publicToken } }) => {
       if (publicToken) fetch('/cas/exchange', { method: 'POST', body: publicToken });
     });
@@ -43,9 +43,10 @@ describe('from message to proof', () => {
   let sandbox: Sandbox;
   let server: Listening;
   let page: BrowserPage;
-  /** What the shop's server answers, by path. */
+  /** The handlers of the shop's server, by path. */
   let routes: Record<string, Handler>;
-  const told: string[] = [];
+  /** What the shop's functions were called with. */
+  const calls: string[] = [];
 
   before(async () => {
     sandbox = await startSandbox();
@@ -67,14 +68,14 @@ describe('from message to proof', () => {
   });
 
   const show = (path: string, attributes: string): Promise<void> => {
-    const trusting = `${attributes} allowed-origins="${sandbox.hostedUrl}"`;
+    const allAttributes = `${attributes} allowed-origins="${sandbox.hostedUrl}"`;
     routes[path] = async () =>
-      new Response(shopPage(trusting), { headers: { 'content-type': 'text/html; charset=utf-8' } });
+      new Response(shopPage(allAttributes), { headers: { 'content-type': 'text/html; charset=utf-8' } });
     return page.goto(new URL(path, server.url).href);
   };
   const deliveries = () => sandbox.journal().filter(({ kind }) => kind === 'delivery');
 
-  describe('with SePay Bank Hub, as the README has it', () => {
+  describe('with SePay Bank Hub and the README’s code', () => {
     let client: BankhubClient;
     let account = '';
 
@@ -83,9 +84,9 @@ describe('from message to proof', () => {
       const store = memoryStore();
       client = createBankhubClient({ baseUrl, clientId, clientSecret, tokenStore: store });
       const accounts = {
-        confirm: (xid: string) => void told.push(`confirmed ${xid}`),
-        remove: (xid: string) => void told.push(`removed ${xid}`),
-        book: (id: string, amount: string) => void told.push(`booked ${id} ${amount}`),
+        confirm: (xid: string) => void calls.push(`confirmed ${xid}`),
+        remove: (xid: string) => void calls.push(`removed ${xid}`),
+        book: (id: string, amount: string) => void calls.push(`booked ${id} ${amount}`),
       };
       const { receive } = await runBlock<{ receive: Receive }>(await readmeBlock('js', 'function receive'));
       const { webhooks, ipn } = receive({ client, store, webhookSecret, ipnKey, accounts });
@@ -116,41 +117,41 @@ describe('from message to proof', () => {
       sandbox.setIpn({ url: `${server.url}ipn`, apiKey: ipnKey });
     });
 
-    it('confirms an account once that was linked in a browser, though a webhook comes twice and another one late', async () => {
+    it('confirms a linked account once, although one webhook arrives twice and another one late', async () => {
       await show('/', 'refresh-url="/link"');
       await page.waitFor(inFrame('bank-saola'));
       await sandbox.idle();
       sandbox.faultDeliveries({ kind: 'duplicate', event: 'BANK_ACCOUNT_LINKED' });
       sandbox.faultDeliveries({ kind: 'delay', delayMs: 60_000, event: 'LINK_SESSION_COMPLETED' });
       await linkAccount(page);
-      await page.waitFor(`told.length > 0`);
+      await page.waitFor(`events.length > 0`);
       await sandbox.idle();
       await sandbox.advance(120_000);
-      assert.deepEqual(await page.evaluate('told'), ['linked']);
+      assert.deepEqual(await page.evaluate('events'), ['linked']);
       const arrivals = (event: string) =>
         deliveries().flatMap((entry) => ('attempts' in entry && entry.event === event ? entry.attempts : []));
       assert.deepEqual(
         [arrivals('BANK_ACCOUNT_LINKED').length, arrivals('LINK_SESSION_COMPLETED').length],
         [2, 1],
       );
-      assert.equal(told.length, 1);
-      assert.match(told[0]!, /^confirmed [\w-]{36}$/);
-      account = told[0]!.split(' ')[1]!;
+      assert.equal(calls.length, 1);
+      assert.match(calls[0]!, /^confirmed [\w-]{36}$/);
+      account = calls[0]!.split(' ')[1]!;
     });
 
-    it('books a transaction once, to the last digit', async () => {
-      told.length = 0;
+    it('books a transaction once with its exact amount', async () => {
+      calls.length = 0;
       sandbox.faultDeliveries({ kind: 'lose-answer', system: 'ipn' });
       sandbox.simulateTransaction({ amount: 250_000 });
       await sandbox.advance(120_000);
       const [ipn] = deliveries().filter(({ system }) => system === 'ipn');
       assert.equal(ipn && 'attempts' in ipn && ipn.attempts.length, 2);
-      assert.equal(told.length, 1);
-      assert.match(told[0]!, /^booked \S+ 250000$/);
+      assert.equal(calls.length, 1);
+      assert.match(calls[0]!, /^booked \S+ 250000$/);
     });
 
-    it('confirms nothing that SePay does not, whoever has sent it with the right key', async () => {
-      told.length = 0;
+    it('ignores a forged webhook with the right key, because SePay does not confirm it', async () => {
+      calls.length = 0;
       const body = {
         timestamp: 1,
         xid: crypto.randomUUID(),
@@ -163,19 +164,19 @@ describe('from message to proof', () => {
         const init = { method: 'POST', headers, body: JSON.stringify(body) };
         return (await fetch(`${server.url}webhook`, init)).status;
       };
-      assert.deepEqual([await send(webhookSecret), told], [200, []]);
+      assert.deepEqual([await send(webhookSecret), calls], [200, []]);
       assert.equal(await send('another-secret-1234'), 401);
     });
 
-    it('removes the account that was unlinked in the browser', async () => {
-      told.length = 0;
+    it('removes an account that was unlinked in the browser', async () => {
+      calls.length = 0;
       await show('/', 'refresh-url="/unlink"');
       await page.click(inFrame('confirm-unlink'));
       await page.type(inFrame('otp'), '123456');
       await page.click(inFrame('otp-submit'));
-      await page.waitFor(`told.includes('unlinked')`);
+      await page.waitFor(`events.includes('unlinked')`);
       await sandbox.idle();
-      assert.deepEqual(told, [`removed ${account}`]);
+      assert.deepEqual(calls, [`removed ${account}`]);
     });
   });
 
@@ -183,7 +184,7 @@ describe('from message to proof', () => {
     const urlSecret = 'url-secret-1234';
 
     before(() => {
-      told.length = 0;
+      calls.length = 0;
       const {
         apiUrl: baseUrl,
         hostedUrl: linkBaseUrl,
@@ -204,7 +205,7 @@ describe('from message to proof', () => {
         '/cas/exchange': async (request: Request) => {
           const { accessToken } = await cas.grants.exchange({ publicToken: await request.text() });
           const identity = await cas.identity.get({ accessToken });
-          told.push(`granted ${String(identity['grantId'])}`);
+          calls.push(`granted ${String(identity['grantId'])}`);
           return new Response(null, { status: 204 });
         },
         '/cas/webhook': createCasWebhookHandler({
@@ -212,42 +213,42 @@ describe('from message to proof', () => {
           store: memoryStore(),
           on: {
             'TRANSACTIONS/DEFAULT_UPDATE': ({ grantId, transaction }) =>
-              void told.push(`booked ${grantId} ${transaction.exact.amount}`),
-            'GRANT/USER_PERMISSION_REVOKED': ({ grantId }) => void told.push(`revoked ${grantId}`),
+              void calls.push(`booked ${grantId} ${transaction.exact.amount}`),
+            'GRANT/USER_PERMISSION_REVOKED': ({ grantId }) => void calls.push(`revoked ${grantId}`),
           },
         }),
       });
       sandbox.setCasWebhook(`${server.url}cas/webhook?secret=${urlSecret}`);
     });
 
-    it('links in a browser, exchanges the token, books a transaction once and hears of the end', async () => {
+    it('links in a browser, exchanges the token, books a transaction once and receives the revocation', async () => {
       await show('/cas', 'provider="cas" refresh-url="/cas/link"');
       await page.click(inFrame('bank-saola'));
       await page.type(inFrame('otp'), '123456');
       await page.click(inFrame('allow'));
-      await page.waitFor(`told.includes('linked')`);
+      await page.waitFor(`events.includes('linked')`);
       await page.waitFor(
         `performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/cas/exchange'))`,
       );
-      assert.equal(told.length, 1);
-      const grantId = told[0]!.split(' ')[1];
+      assert.equal(calls.length, 1);
+      const grantId = calls[0]!.split(' ')[1];
       sandbox.faultDeliveries({ kind: 'duplicate', system: 'cas' });
       sandbox.simulateTransaction({ amount: 99_000, channels: ['cas'] });
       await sandbox.idle();
       sandbox.sendCasGrantEvent({ webhookCode: 'USER_PERMISSION_REVOKED' });
       await sandbox.idle();
-      assert.deepEqual(told, [`granted ${grantId}`, `booked ${grantId} 99000`, `revoked ${grantId}`]);
+      assert.deepEqual(calls, [`granted ${grantId}`, `booked ${grantId} 99000`, `revoked ${grantId}`]);
     });
   });
 
-  it('registers a webhook of SePay’s OAuth2 API, lists and changes it, hears of a transaction, and removes it', async () => {
-    told.length = 0;
+  it('creates, lists, updates and deletes a webhook of SePay’s OAuth2 API, and receives a transaction', async () => {
+    calls.length = 0;
     const accessToken = sandbox.sepayAccessToken;
     const webhooks = createSepayWebhooksClient({ baseUrl: sandbox.apiUrl, accessToken });
     routes['/sepay'] = createSepayTransactionHandler({
       auth: { type: 'apikey', key: 'api-key-1234' },
       store: memoryStore(),
-      onTransaction: ({ transferAmount }) => void told.push(`heard of ${transferAmount}`),
+      onTransaction: ({ transferAmount }) => void calls.push(`received ${transferAmount}`),
     });
     const created = await webhooks.create({
       bank_account_id: 1,
@@ -264,16 +265,16 @@ describe('from message to proof', () => {
       (await webhooks.list({ page: 1, limit: 20 })).map((webhook) => webhook.id),
       [id],
     );
-    const play = async (amount: number): Promise<void> => {
+    const simulate = async (amount: number): Promise<void> => {
       sandbox.simulateTransaction({ amount, bankAccountId: 1, channels: ['sepay-webhooks'] });
       await sandbox.idle();
     };
-    await play(10_000);
+    await simulate(10_000);
     await webhooks.update(id, { event_type: 'In_only' });
     assert.equal((await webhooks.get(id)).event_type, 'In_only');
-    await play(20_000);
+    await simulate(20_000);
     await webhooks.delete(id);
-    await play(30_000);
-    assert.deepEqual([await webhooks.list(), told], [[], ['heard of 20000']]);
+    await simulate(30_000);
+    assert.deepEqual([await webhooks.list(), calls], [[], ['received 20000']]);
   });
 });

@@ -9,7 +9,7 @@ const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
   <body><bankhub-link hosted-link-url="${vendorLink}"></bankhub-link>
   <p><bankhub-link id="modal" mode="modal" hosted-link-url="${vendorLink}">Link my bank account</bankhub-link></p></body>`;
 
-/** The strictest policy that lets the widget in: what is not named here, it does not need. */
+/** The strictest policy that the widget works with. It needs nothing else. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -35,30 +35,30 @@ for (const engine of selectEngines())
       origins?.close();
     });
 
-    it('links an account, and looks as it should, without a violation or an error', async () => {
+    it('links an account with all styles, without a policy violation or an error', async () => {
       await page.goto('https://shop.example/');
-      await page.waitFor(`told.includes('opened')`);
+      await page.waitFor(`events.includes('opened')`);
       await page.click({ frame: true, text: 'Finish' });
-      await page.waitFor(`told.includes('linked')`);
+      await page.waitFor(`events.includes('linked')`);
       const height = `document.querySelector('bankhub-link').shadowRoot.querySelector('.stage').offsetHeight`;
       assert.equal(await page.evaluate(height), 600);
       await page.click({ css: '#modal >>> [part=trigger]' });
       await page.waitFor(`document.querySelector('#modal').status === 'ready'`);
       await page.click({ css: '#modal >>> [part=close]' });
-      await page.waitFor(`told.includes('closed')`);
-      // Every state that has a look of its own.
+      await page.waitFor(`events.includes('closed')`);
+      // Also show the panel of an error.
       await page.evaluate(`document.querySelector('bankhub-link').hostedLinkUrl = 'https://evil.example/'`);
-      await page.waitFor(`told.includes('error')`);
+      await page.waitFor(`events.includes('error')`);
       const violations = (await page.evaluate('violations')) as string[];
-      // WebKit counts the icon that it asks for itself.
+      // WebKit reports its own request for the favicon.
       assert.deepEqual(
         violations.filter((text) => !text.endsWith('/favicon.ico')),
         [],
       );
-      assert.deepEqual(await page.evaluate('faults'), []);
+      assert.deepEqual(await page.evaluate('errors'), []);
     });
 
-    it('runs no script that is not the one it has named by its hash', async () => {
+    it('does not run a script with a wrong integrity hash', async () => {
       await page.goto('https://shop.example/wrong');
       await page.waitFor(`document.readyState === 'complete'`);
       assert.equal(await page.evaluate(`customElements.get('bankhub-link') === undefined`), true);

@@ -4,10 +4,10 @@ import { WebKit, type Size } from '../setup/webdriver.js';
 import type { BrowserOptions, EngineBrowser } from './browsers.js';
 import { finder, frameSelector, type Locator } from './locator.js';
 
-/** The key under which WebDriver hands out an element, https://www.w3.org/TR/webdriver2/#elements. */
-const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
+/** The key of an element reference in WebDriver, https://www.w3.org/TR/webdriver2/#elements. */
+const ELEMENT_KEY = 'element-6066-11e4-a52e-4f735466cecf';
 
-type Reference = Record<typeof elementKey, string>;
+type Reference = Record<typeof ELEMENT_KEY, string>;
 
 export class WebKitBrowser implements EngineBrowser {
   #webkit: WebKit;
@@ -20,7 +20,7 @@ export class WebKitBrowser implements EngineBrowser {
     const { colorScheme = 'light', proxy, takesPictures = false, ...size } = options;
     const webkit = await WebKit.start({
       env: {
-        // WebKitGTK takes the scheme from the theme of the desktop.
+        // WebKitGTK reads the colour scheme from the desktop theme.
         GTK_THEME: colorScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
         ...(takesPictures && { WEBKIT_DISABLE_COMPOSITING_MODE: '0' }),
       },
@@ -42,7 +42,7 @@ export class WebKitBrowser implements EngineBrowser {
 
   async click(locator: Locator): Promise<boolean> {
     const element = (await this.#enter(locator)) ? await this.#find(locator) : null;
-    if (element) await this.#webkit.command('POST', `/element/${element[elementKey]}/click`);
+    if (element) await this.#webkit.command('POST', `/element/${element[ELEMENT_KEY]}/click`);
     return element !== null;
   }
 
@@ -65,18 +65,18 @@ export class WebKitBrowser implements EngineBrowser {
   }
 
   print(): Promise<void> {
-    return Promise.reject(new Error('WebKitGTK has no command to print.'));
+    return Promise.reject(new Error('print: WebKitGTK has no command for it. Use Chromium or Firefox.'));
   }
 
   setOffline(): Promise<void> {
-    return Promise.reject(new Error('WebKitGTK cannot take the network away.'));
+    return Promise.reject(new Error('setOffline: WebKitGTK has no command for it. Use Chromium or Firefox.'));
   }
 
   close(): Promise<void> {
     return this.#webkit.stop();
   }
 
-  /** Makes the following commands run in the locator's frame, or in the page. False when the frame is not there. */
+  /** Selects the locator's iframe, or the page, for the next commands. Returns false if the iframe is missing. */
   async #enter(locator: Locator): Promise<boolean> {
     await this.#webkit.command('POST', '/frame', { id: null });
     const css = frameSelector(locator);

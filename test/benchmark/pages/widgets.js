@@ -1,26 +1,29 @@
 /*
- * What the pages of the benchmark do with a library's widgets. A page has one library; `hosted` is the origin of the
- * documents in the frames.
+ * Functions that mount, measure and remove the widgets of a library. A page has one library. `hosted` is the origin of
+ * the documents in the iframes.
  */
 
-/** When the next message comes, before any library sees it: this script is the first. */
+/** Called for each message before any library receives it, because this script runs first. */
 let onMessage = () => {};
 addEventListener('message', () => onMessage(), true);
 
-/** After what is due now. */
-const settled = () => new Promise((resolve) => setTimeout(resolve));
+/** Resolves in the next task, after all work that is due now. */
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
-/** How each library puts a widget into a box: what it gives back takes it out again. */
+/** Mounts a widget of each library into a box. Returns a function that removes the widget. */
 const libraries = {
-  /** A frame as in the HTML. */
+  /** A plain iframe with `src`. */
   bare: (box, url) => {
     const frame = document.createElement('iframe');
     frame.src = url;
     box.append(frame);
     return () => frame.remove();
   },
-  /** A frame whose URL neither the markup nor the performance records show: two documents, as in ours. */
-  replaced: (box, url) => {
+  /**
+   * An iframe whose URL is not in the HTML and not in the performance records. Like bankhub-link, it loads two
+   * documents.
+   */
+  locationReplace: (box, url) => {
     const frame = document.createElement('iframe');
     box.append(frame);
     frame.contentWindow.location.replace(url);
@@ -77,12 +80,15 @@ const libraries = {
 const frameIn = (box) =>
   box.querySelector('iframe') ?? box.querySelector('bankhub-link')?.shadowRoot.querySelector('iframe');
 
-/** Resolves when there is a frame in the box: some libraries take their time. */
+/** Resolves when the box contains an iframe. Some libraries add it later. */
 async function mounted(box) {
-  while (!frameIn(box)) await settled();
+  while (!frameIn(box)) await nextTask();
 }
 
-/** Resolves when the box's frame has loaded the hosted document, which the page cannot look into. */
+/**
+ * Resolves when the iframe has loaded the hosted document. Then `contentDocument` is null, because the document is
+ * cross-origin.
+ */
 async function loaded(box) {
   await mounted(box);
   const frame = frameIn(box);
@@ -96,10 +102,10 @@ function addBox() {
   return box;
 }
 
-/** Mounts that many at once and takes them out again. */
+/** Mounts `count` widgets at once and removes them again. */
 async function mountMany(library, count, hosted) {
   const boxes = Array.from({ length: count }, addBox);
-  await settled();
+  await nextTask();
   const start = performance.now();
   const removals = boxes.map((box, index) => libraries[library](box, `${hosted}/link/${index}`));
   await Promise.all(boxes.map(mounted));
@@ -112,32 +118,35 @@ async function mountMany(library, count, hosted) {
 }
 
 /**
- * The microseconds that a message costs the page: one that no widget is meant to get, and one for the last widget. The
- * middle one of several batches, since whatever else the browser does falls into one or the other.
+ * Measures the microseconds per message: for a foreign message, and for a valid message to the last widget. Returns the
+ * median of several batches, because other work of the browser disturbs some of them.
  */
 async function messageCosts(library, count, hosted, { batches, size, accepted }) {
   const boxes = Array.from({ length: count }, addBox);
   boxes.forEach((box, index) => libraries[library](box, `${hosted}/link/${index}`));
-  const stranger = addBox();
-  libraries.bare(stranger, `${hosted}/stranger`);
-  await Promise.all([...boxes, stranger].map(loaded));
+  const foreignBox = addBox();
+  libraries.bare(foreignBox, `${hosted}/foreign`);
+  await Promise.all([...boxes, foreignBox].map(loaded));
   const senders = {
-    foreign: { frame: frameIn(stranger), message: { type: 'webpackOk', data: {} } },
+    foreign: { frame: frameIn(foreignBox), message: { type: 'webpackOk', data: {} } },
     ...(accepted && { accepted: { frame: frameIn(boxes.at(-1)), message: accepted } }),
   };
-  // What the frames' coming has left to do is not to be measured with the messages.
+  // Wait until the work of mounting is done, so that it is not measured.
   await new Promise((resolve) => requestIdleCallback(resolve));
   gc();
   const costs = {};
   for (const [name, { frame, message }] of Object.entries(senders)) {
-    const all = [];
-    for (let batch = 0; batch < batches; batch++) all.push(await receive(frame, size, message));
-    costs[name] = all.toSorted((a, b) => a - b)[batches >> 1];
+    const batchCosts = [];
+    for (let batch = 0; batch < batches; batch++) batchCosts.push(await receive(frame, size, message));
+    costs[name] = batchCosts.toSorted((a, b) => a - b)[batches >> 1];
   }
   return costs;
 }
 
-/** From the first one's arrival to the last one's end. By then all have been sent: the frames share a thread. */
+/**
+ * Measures from the first message to the end of the last one. The iframes share a thread with the page, so all messages
+ * are sent before the first one arrives.
+ */
 function receive(frame, count, message) {
   return new Promise((resolve) => {
     let start;
@@ -145,7 +154,7 @@ function receive(frame, count, message) {
     onMessage = () => {
       start ??= performance.now();
     };
-    // After the library's own listeners.
+    // This listener runs after the library's own listeners.
     addEventListener('message', function onLast() {
       if (--left > 0) return;
       removeEventListener('message', onLast);
@@ -155,8 +164,8 @@ function receive(frame, count, message) {
   });
 }
 
-/** Ways in which one widget comes and goes. */
-const lives = {
+/** What happens to a widget between mount and removal. */
+const lifecycles = {
   'until loaded': (box) => loaded(box),
   'removed at once': () => {},
   async moved(box) {
@@ -164,8 +173,8 @@ const lives = {
     const frame = frameIn(box);
     const other = addBox();
     other.append(...box.childNodes);
-    // A frame that is moved loads again, a new one or the same.
-    while (frameIn(other) === frame && frame.contentDocument !== null) await settled();
+    // A moved iframe loads again. Some libraries replace it with a new one.
+    while (frameIn(other) === frame && frame.contentDocument !== null) await nextTask();
     await loaded(other);
     other.remove();
   },
@@ -177,11 +186,11 @@ const lives = {
   },
 };
 
-async function cycle(library, count, hosted, life) {
+async function cycle(library, count, hosted, lifecycle) {
   for (let index = 0; index < count; index++) {
     const box = addBox();
     const remove = libraries[library](box, `${hosted}/link/${index}`);
-    await lives[life](box);
+    await lifecycles[lifecycle](box);
     await remove();
     box.remove();
   }
@@ -189,7 +198,7 @@ async function cycle(library, count, hosted, life) {
 
 const timers = new Set();
 
-/** Counts the timers that are still to go off, from now on. */
+/** From now on, `timers` contains all timers that are still waiting. */
 function watchTimers() {
   for (const [set, clear] of [
     ['setTimeout', 'clearTimeout'],
@@ -211,5 +220,5 @@ function watchTimers() {
   }
 }
 
-// What the parts call.
+// The functions that the parts of the benchmark call.
 Object.assign(window, { mountMany, messageCosts, cycle, watchTimers });
