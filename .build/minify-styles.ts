@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 export const minifyStyles: Plugin = {
   name: 'minify-styles',
   transform: {
-    filter: { id: /\/src\/element\/styles\.ts$/ },
+    filter: { id: /\/src\/element\/view\/styles\.ts$/ },
     handler: (source) => ({
       code: source.replace(/(?<=css`)[^`]+(?=`;)/, (styles) =>
         transform({ filename: 'styles.css', code: Buffer.from(styles), minify: true }).code.toString(),

@@ -10,11 +10,11 @@ import { HAS_SEAM, setSession } from '../core/simulation.js';
 import { type BankhubMode, BankhubLinkProperties } from './bankhub-link-properties.js';
 import { type BankhubLinkCallbacks, callbackName } from './element-events.js';
 import { type LinkOutcome, PendingOutcome } from './link-outcome.js';
-import { LinkView } from './link-view.js';
 import { ElementSessionHost } from './session-host.js';
-import { languageOf, stringsFor } from './strings.js';
-import { styles } from './styles.js';
-import { unwatchSurroundings, watchSurroundings } from './surroundings.js';
+import { LinkView } from './view/link-view.js';
+import { languageOf, stringsFor } from './view/strings.js';
+import { styles } from './view/styles.js';
+import { unwatchPage, watchPage } from './watch-page.js';
 
 /**
  * The method that makes an element put itself into the page when it is opened, and leave when it is closed. Found by a
@@ -158,7 +158,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    watchSurroundings(this);
+    watchPage(this);
     // At once, and not in a microtask: the frame's navigation starts with the element.
     this.performUpdate();
   }
@@ -172,7 +172,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    unwatchSurroundings(this);
+    unwatchPage(this);
     this.#shown = null;
     this.#view?.closeDialog();
     this.#session.stop();

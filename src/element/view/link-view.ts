@@ -1,8 +1,8 @@
 import { supportsAdoptingStyleSheets } from 'lit';
 
-import type { BankhubError } from '../core/bankhub-error.js';
-import type { LinkStatus } from '../core/link-events.js';
-import type { BankhubMode } from './bankhub-link-properties.js';
+import type { BankhubError } from '../../core/bankhub-error.js';
+import type { LinkStatus } from '../../core/link-events.js';
+import type { BankhubMode } from '../bankhub-link-properties.js';
 import { rememberFocus } from './return-focus.js';
 import { lockScroll, unlockScroll } from './scroll-lock.js';
 import { type BankhubStrings, failureText } from './strings.js';

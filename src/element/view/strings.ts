@@ -1,5 +1,5 @@
-import type { BankhubErrorCode } from '../core/bankhub-error.js';
-import { oneOf } from '../core/session-settings.js';
+import type { BankhubErrorCode } from '../../core/bankhub-error.js';
+import { oneOf } from '../../core/session-settings.js';
 
 export type BankhubLanguage = 'vi' | 'en';
 
