@@ -4,8 +4,8 @@ const watchingElements = new Set<ReactiveElement>();
 let langObserver: MutationObserver | undefined;
 
 /**
- * Updates the element when its language or the network connection may have changed: on every change of a `lang`
- * attribute in the page or in the shadow roots around the element, and on `online` and `offline`.
+ * Updates the element when its language or the network state may have changed. It listens to `online` and `offline`,
+ * and to changes of `lang` attributes in the page and in the shadow roots around the element.
  */
 export function watchPage(element: ReactiveElement): void {
   if (watchingElements.size === 0) {

@@ -1,33 +1,41 @@
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]';
 
 /**
- * Remembers where the focus is.
- * @returns gives it back when it is lost, or is still in what is left; when its place has gone, to the nearest that has not
+ * Remembers the element that has the focus now.
+ * @returns a function that restores the focus. It does so only if the focus was lost, or is still inside
+ * `closedContainer`. If the remembered element was removed, it focuses the nearest focusable element instead.
  */
-export function rememberFocus(): (left: Node) => void {
-  const places: Node[] = [];
-  for (
-    let node: Node | null = focused();
-    node;
-    node = node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null
-  )
-    places.push(node);
-  return (left) => {
-    const isLost = () => {
-      const element = focused();
-      return !element || element === document.body || left.contains(element);
-    };
-    for (const place of places)
-      if (place.isConnected)
-        for (const target of [place, ...(place as ParentNode).querySelectorAll(FOCUSABLE)]) {
-          if (!isLost()) return;
-          (target as Partial<HTMLElement>).focus?.({ preventScroll: true });
-        }
+export function rememberFocus(): (closedContainer: Node) => void {
+  const remembered = withAncestors(focusedElement());
+  return (closedContainer) => {
+    for (const ancestor of remembered) {
+      if (!ancestor.isConnected) continue;
+      for (const target of [ancestor, ...(ancestor as ParentNode & Node).querySelectorAll(FOCUSABLE)]) {
+        if (!isFocusLost(closedContainer)) return;
+        (target as Partial<HTMLElement>).focus?.({ preventScroll: true });
+      }
+    }
   };
 }
 
-/** The element that has the focus, through shadow roots. */
-function focused(): Element | null {
+/** The element and everything around it, through shadow roots, up to the document. */
+function withAncestors(element: Element | null): Node[] {
+  const nodes: Node[] = [];
+  let node: Node | null = element;
+  while (node) {
+    nodes.push(node);
+    node = node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
+  }
+  return nodes;
+}
+
+function isFocusLost(closedContainer: Node): boolean {
+  const element = focusedElement();
+  return !element || element === document.body || closedContainer.contains(element);
+}
+
+/** The element that has the focus, also inside shadow roots. */
+function focusedElement(): Element | null {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;

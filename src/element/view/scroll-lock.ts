@@ -1,29 +1,35 @@
 import { supportsAdoptingStyleSheets } from 'lit';
 
 const holders = new Set<object>();
-let sheet: CSSStyleSheet | undefined;
+let lockSheet: CSSStyleSheet | undefined;
 
 /**
- * Keeps the page from scrolling until every holder has let go. By a style sheet of our own, so that no style of the page's is
- * ever written over; the room of a scrollbar stays, so that nothing moves.
+ * Stops the page from scrolling until every holder has called `unlockScroll`. It uses its own style sheet, so it never
+ * overwrites a style of the page. The space of the scrollbar stays reserved, so nothing moves.
  */
 export function lockScroll(holder: object): void {
-  // DOM simulators may lack it.
+  // DOM simulators may lack adoptedStyleSheets.
   if (!supportsAdoptingStyleSheets) return;
   if (holders.size === 0) {
-    const root = document.documentElement;
-    // The one whose overflow is the window's. (On the other it would make a box that scrolls by itself.)
-    const scroller = getComputedStyle(root).overflow === 'visible' ? 'body' : 'html';
-    const gutter = innerWidth > root.clientWidth ? 'html{scrollbar-gutter:stable!important}' : '';
-    // A new one: WebKit would go by what the last one said.
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(`${scroller}{overflow:hidden!important}${gutter}`);
-    document.adoptedStyleSheets.push(sheet);
+    // Create a new sheet each time: WebKit would apply the rules of the old one.
+    lockSheet = new CSSStyleSheet();
+    lockSheet.replaceSync(lockRules());
+    document.adoptedStyleSheets.push(lockSheet);
   }
   holders.add(holder);
 }
 
 export function unlockScroll(holder: object): void {
-  if (holders.delete(holder) && holders.size === 0)
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  const isHolder = holders.delete(holder);
+  if (isHolder && holders.size === 0)
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== lockSheet);
+}
+
+function lockRules(): string {
+  const root = document.documentElement;
+  // Lock the element whose `overflow` scrolls the window. The other one would become a scroll container of its own.
+  const scroller = getComputedStyle(root).overflow === 'visible' ? 'body' : 'html';
+  const hasScrollbar = innerWidth > root.clientWidth;
+  const gutter = hasScrollbar ? 'html{scrollbar-gutter:stable!important}' : '';
+  return `${scroller}{overflow:hidden!important}${gutter}`;
 }
