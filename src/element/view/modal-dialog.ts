@@ -12,6 +12,7 @@ const FULL_SCREEN_MAX_WIDTH = 600;
 
 /** The dialog of modal mode. While it is open, it locks the page's scrolling and follows the visual viewport. */
 export class ModalDialog {
+  // `title` is the id of the heading that the view puts into the dialog.
   readonly element = createElement('dialog', { part: 'dialog', 'aria-labelledby': 'title' });
   #returnFocus: ((closedContainer: Node) => void) | null = null;
   /**

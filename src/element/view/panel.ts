@@ -3,6 +3,7 @@ import type { LinkStatus } from '../../core/link-events.js';
 import { createElement } from './create-element.js';
 import { type BankhubStrings, failureText } from './strings.js';
 
+/** Everything that the panel depends on. */
 export interface PanelState {
   readonly status: LinkStatus;
   readonly error: BankhubError | null;
@@ -14,6 +15,7 @@ export interface PanelState {
   readonly canRetry: boolean;
 }
 
+/** Called when the user clicks a button of the panel. */
 export interface PanelHandlers {
   /** Continues in a popup window. @returns whether the window is open */
   readonly openWindow: () => boolean;
@@ -21,8 +23,8 @@ export interface PanelHandlers {
 }
 
 /**
- * Tells the user what happens when the hosted page is not visible: loading, refreshing, offline, failed, finished, or
- * open in a popup window.
+ * Shows what happens while the hosted page is not visible: loading, refreshing, offline, failed, finished, or open in a
+ * popup window.
  */
 export class Panel {
   readonly #skeleton = createElement(
@@ -130,11 +132,12 @@ function isOffline(state: PanelState): boolean {
   return !navigator.onLine && (isBusy(state) || code === 'load-timeout' || code === 'refresh-failed');
 }
 
+/** The hosted page is loading or ready in the popup window. */
 function isWindowInUse({ isInWindow, status }: PanelState): boolean {
   return isInWindow && (status === 'loading' || status === 'ready');
 }
 
-/** The hosted page does not load in the iframe, but it may load in a popup window. */
+/** The hosted page did not load in the iframe, but it may load in a popup window. */
 function canWindowHelp(state: PanelState): boolean {
   const code = state.error?.code;
   return !state.isInWindow && !isOffline(state) && (code === 'load-timeout' || code === 'blocked-by-csp');
