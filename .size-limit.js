@@ -1,28 +1,28 @@
-/** A script tag is downloaded as it is: no bundler goes over it once more. */
+/** Measures the file as the browser downloads it, without bundling it again. */
 const asServed = { modifyEsbuildConfig: (config) => ({ ...config, loader: { '.js': 'copy' } }) };
 
-/** All compressed with Brotli. */
+/** Limits for the size after Brotli compression. */
 export default [
-  { name: 'script tag', path: 'dist/bankhub-link.min.js', limit: '14.6 kB', ...asServed },
-  { name: 'compat script', path: 'dist/bankhub-compat.min.js', limit: '14.9 kB', ...asServed },
+  { name: 'script tag', path: 'dist/bankhub-link.min.js', limit: '16 kB', ...asServed },
+  { name: 'compat script', path: 'dist/bankhub-compat.min.js', limit: '16.3 kB', ...asServed },
   {
     name: 'bankhub-link/core',
     path: 'dist/core.js',
     import: '{ createLinkSession }',
-    limit: '6.2 kB',
+    limit: '7 kB',
   },
   {
-    name: 'bankhub-link/react, beside the element',
+    name: 'bankhub-link/react, without the element',
     path: 'dist/react.js',
     import: '{ BankhubLink, useBankhubLink }',
     ignore: ['react', './create-bankhub-link-*'],
-    limit: '0.8 kB',
+    limit: '1.5 kB',
   },
   {
-    name: 'bankhub-link/vue, beside the element',
+    name: 'bankhub-link/vue, without the element',
     path: 'dist/vue.js',
     import: '{ BankhubLink, useBankhubLink }',
     ignore: ['vue', './create-bankhub-link-*'],
-    limit: '1.1 kB',
+    limit: '1.5 kB',
   },
 ];

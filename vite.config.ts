@@ -1,10 +1,8 @@
-import { fileURLToPath } from 'node:url';
-
 import { defineConfig } from 'vite';
 
 import { minifyStyles } from './.build/minify-styles.js';
 
-/** ESM entries: packages stay imports, so that a page shares one copy of Lit. */
+/** The ESM entries. They import packages instead of bundling them, so that a page loads Lit only once. */
 const entries = {
   lib: {
     entry: {
@@ -26,29 +24,25 @@ const entries = {
   rolldownOptions: {
     external: [/^node:/, /^lit(\/|$)/, 'react', 'vue'],
     output: {
-      // For frameworks that render on the server: hooks run in the browser. A bundler drops the line from a source.
+      // For frameworks that render on the server: hooks run in the browser. Added here, since the bundler removes
+      // the directive from source files.
       banner: ({ name }: { name: string }) => (name === 'react' ? "'use client';" : ''),
     },
   },
 };
 
-/** The script tags, by mode: each one classic script with everything inside. */
+/** The script-tag builds, by Vite mode. Each is one classic script that contains everything. */
 const scriptTags = new Map([
   ['script-tag', { entry: 'src/script-tag.ts', fileName: () => 'bankhub-link.min.js' }],
   ['compat-script', { entry: 'src/compat-script.ts', fileName: () => 'bankhub-compat.min.js' }],
 ]);
 
-/** The one module of Lit's that the script tags have in a smaller form. */
-const litAlias = {
-  './css-tag.js': fileURLToPath(new URL('src/element/css-tag.ts', import.meta.url)),
-};
-
-/** Built after the entries, so they must not empty `dist`. */
-const scriptTag = {
+const scriptTagBuild = {
+  // `dist` already holds the ESM entries.
   emptyOutDir: false,
-  // The one that needs a map: what is not minified can be read as it is.
+  // Only these builds are minified, so only they need a source map.
   sourcemap: true,
-  // Of Lit only the reactive element is used; its other modules do nothing unless something of them is called.
+  // Drops the Lit modules that are not used. They have no side effects on import.
   rolldownOptions: { treeshake: { moduleSideEffects: (id: string) => !/node_modules\/lit(-|\/)/.test(id) } },
 };
 
@@ -57,12 +51,11 @@ export default defineConfig(({ mode }) => {
   if (!script) return { plugins: [minifyStyles], build: { target: 'es2022', ...entries } };
   return {
     plugins: [minifyStyles],
-    // Of what `bankhub-link/testing` needs, the script tags hold nothing: see `src/core/simulation.ts`.
-    resolve: { alias: litAlias },
+    // Leaves out the code that only `bankhub-link/testing` needs: see `src/core/places/testing-switch.ts`.
     define: { BANKHUB_SCRIPT_TAG: 'true' },
     build: {
       target: 'es2022',
-      ...scriptTag,
+      ...scriptTagBuild,
       lib: { ...script, formats: ['iife'], name: 'BankhubLinkScript' },
     },
   };

@@ -120,7 +120,9 @@ function callbacks(events: Item[]): Member[] {
 }
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder).map((file) => `${folder}/${file}`);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `${folder}/${path}`);
 }
 
 function parse(path: string): ts.SourceFile {

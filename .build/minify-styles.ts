@@ -1,16 +1,16 @@
 import { transform } from 'lightningcss';
 import type { Plugin } from 'vite';
 
-/** Takes white space and comments out of the element's style sheet, which to a minifier is a text like any other. */
+/** Removes white space and comments from the element's style sheet. The JavaScript minifier does not change strings. */
 export const minifyStyles: Plugin = {
   name: 'minify-styles',
   transform: {
-    filter: { id: /\/src\/element\/styles\.ts$/ },
+    filter: { id: /\/src\/element\/view\/styles\.ts$/ },
     handler: (source) => ({
       code: source.replace(/(?<=css`)[^`]+(?=`;)/, (styles) =>
         transform({ filename: 'styles.css', code: Buffer.from(styles), minify: true }).code.toString(),
       ),
-      // One template literal: nothing in it is to be stepped through.
+      // No source map: the file is one template literal, so there is nothing to debug.
       map: { mappings: '' },
     }),
   },

@@ -14,4 +14,4 @@ export type {
   OpenedChangeDetail,
 } from './element/element-events.js';
 export type { LinkOutcome } from './element/link-outcome.js';
-export type { BankhubLanguage, BankhubStrings } from './element/strings.js';
+export type { BankhubLanguage, BankhubStrings } from './element/view/strings.js';

@@ -11,12 +11,12 @@ import type { BankhubLinkCallbacks } from './element-events.js';
 import { ElementHost } from './element-host.js';
 import { EventRelay } from './event-relay.js';
 import { FlowOutcome, type LinkOutcome } from './link-outcome.js';
-import { LinkView } from './link-view.js';
+import { LinkView } from './view/link-view.js';
 import { PropertySync } from './property-sync.js';
 import { StatusStates } from './status-states.js';
-import { languageOf, stringsFor } from './strings.js';
-import { styles } from './styles.js';
-import { unwatchSurroundings, watchSurroundings } from './surroundings.js';
+import { languageOf, stringsFor } from './view/strings.js';
+import { styles } from './view/styles.js';
+import { unwatchPage, watchPage } from './watch-page.js';
 
 /**
  * The method that makes an element attach itself to the page when it is opened, and leave the page when it is closed. It is a
@@ -181,7 +181,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    watchSurroundings(this);
+    watchPage(this);
     // At once, not in a microtask: so the iframe starts to load as early as possible.
     this.performUpdate();
   }
@@ -195,7 +195,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    unwatchSurroundings(this);
+    unwatchPage(this);
     this.#sync.onDisconnected();
     this.requestUpdate();
     // If the element is back in the page by then, it was moved, and the flow goes on.

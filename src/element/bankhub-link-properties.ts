@@ -3,7 +3,7 @@ import { type PropertyDeclarations, ReactiveElement } from 'lit';
 import type { FetchHostedLink } from '../core/session/fetch-link.js';
 import type { Provider } from '../shared/hosted-link.js';
 import { parseTime } from '../core/vendor-time.js';
-import type { BankhubLanguage, BankhubStrings } from './strings.js';
+import type { BankhubLanguage, BankhubStrings } from './view/strings.js';
 
 /** How the hosted page is shown: in the element's place, a dialog above the page, a window, or in place of the page. */
 export type BankhubMode = 'inline' | 'modal' | 'popup' | 'redirect';

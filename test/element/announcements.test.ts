@@ -9,7 +9,7 @@ import { goOffline } from '../support/offline.js';
 import { gate } from '../support/test-server.js';
 import { never, visibleText } from '../support/view-states.js';
 
-/** The one live region, which must be rendered before there is something to tell. */
+/** The only live region. It must be rendered before there is something to announce. */
 function liveRegion(element: BankhubLinkElement): HTMLElement {
   const regions = element.renderRoot.querySelectorAll<HTMLElement>('[role], [aria-live]');
   const live = [...regions].filter(({ role, ariaLive }) => role !== 'dialog' || ariaLive);
@@ -17,8 +17,8 @@ function liveRegion(element: BankhubLinkElement): HTMLElement {
   return live[0]!;
 }
 
-/** What a screen reader is told by it. */
-async function told(element: BankhubLinkElement): Promise<string> {
+/** The text that a screen reader announces. */
+async function announced(element: BankhubLinkElement): Promise<string> {
   await element.updateComplete;
   const region = liveRegion(element);
   expect(region.checkVisibility({ visibilityProperty: true })).to.equal(true);
@@ -29,9 +29,9 @@ async function told(element: BankhubLinkElement): Promise<string> {
 }
 
 describe('<bankhub-link>', () => {
-  describe('its announcements', () => {
+  describe('announcements', () => {
     for (const mode of ['inline', 'modal'] as const)
-      it(`tell of loading, refreshed and done (${mode})`, async () => {
+      it(`announces loading, a slow connection, refreshing and finishing (${mode})`, async () => {
         const answer = deferred<string>();
         const { holdLoad, open } = gate();
         const element = await mount({
@@ -41,26 +41,26 @@ describe('<bankhub-link>', () => {
           hostedLinkUrl: holdLoad(hostedUrl()),
           fetchHostedLink: () => answer.promise,
         });
-        expect(await told(element)).to.equal('Opening the link page…');
+        expect(await announced(element)).to.equal('Opening the link page…');
         part(element, 'skeleton').parentElement!.querySelector('.slow')!.getAnimations()[0]!.finish();
-        expect(await told(element)).to.match(/^Opening the link page… \| The connection is slow/);
+        expect(await announced(element)).to.match(/^Opening the link page… \| The connection is slow/);
         await open();
         await hasStatus(element, 'ready');
-        expect(await told(element)).to.equal('');
+        expect(await announced(element)).to.equal('');
         await hostedPage(frameOf(element)).tokenExpired();
-        expect(await told(element)).to.equal('The old link has expired. Getting a new one…');
+        expect(await announced(element)).to.equal('The old link has expired. Getting a new one…');
         answer.resolve(hostedUrl());
         await hasStatus(element, 'ready');
-        expect(await told(element)).to.equal('The new link is ready.');
+        expect(await announced(element)).to.equal('The new link is ready.');
         expect(visibleText(element)).to.not.include('The new link');
         await hostedPage(frameOf(element)).linked();
-        expect(await told(element)).to.equal('All done.');
+        expect(await announced(element)).to.equal('All done.');
       });
 
-    it('tell of a failure, once', async () => {
+    it('announces a failure only once', async () => {
       const { element, page } = await mountReady({ language: 'en' });
       await page.tokenExpired();
-      expect(await told(element)).to.equal('The link has expired. Please go back and start again.');
+      expect(await announced(element)).to.equal('The link has expired. Please go back and start again.');
       const [text] = liveRegion(element).children;
       const node = text!.firstChild;
       element.frameTitle = 'Another';
@@ -69,8 +69,8 @@ describe('<bankhub-link>', () => {
     });
   });
 
-  describe('its language', () => {
-    /** An element in a shadow root in a page part, that shows its start-again button. */
+  describe('language', () => {
+    /** An element inside a shadow root that shows its start-again button. */
     async function closedInShadowRoot() {
       const outer = await fixture<HTMLElement>(html`<div lang="en"><div></div></div>`);
       const root = outer.firstElementChild!.attachShadow({ mode: 'open' });
@@ -81,7 +81,7 @@ describe('<bankhub-link>', () => {
       return { outer, host: outer.firstElementChild!, element };
     }
 
-    it('follows the nearest lang when that changes, through shadow roots', async () => {
+    it('changes when the nearest lang attribute changes, also outside shadow roots', async () => {
       const { outer, host, element } = await closedInShadowRoot();
       const seen = [visibleText(element)];
       for (const [target, lang] of [
@@ -90,7 +90,7 @@ describe('<bankhub-link>', () => {
         [element, 'vi'],
       ] as const) {
         target.setAttribute('lang', lang);
-        // Its observer's turn is before ours.
+        // The element's MutationObserver runs before this continues.
         await Promise.resolve();
         await element.updateComplete;
         seen.push(visibleText(element));
@@ -98,7 +98,7 @@ describe('<bankhub-link>', () => {
       expect(seen).to.deep.equal(['Start again', 'Bắt đầu lại', 'Start again', 'Bắt đầu lại']);
     });
 
-    it('is looked after by an element in the page only, and again by one that comes back', async () => {
+    it('is watched only while the element is in the page', async () => {
       const { outer, element } = await closedInShadowRoot();
       const root = element.parentNode!;
       element.remove();
@@ -115,8 +115,8 @@ describe('<bankhub-link>', () => {
     });
   });
 
-  describe('without a network', () => {
-    it('says so, instead of what the browser shows in the frame, and goes on by itself', async () => {
+  describe('offline', () => {
+    it('covers the browser’s error page with a message, and loads automatically when online again', async () => {
       const element = await mount({ language: 'en', hostedLinkUrl: vendorUrl() });
       const goOnline = goOffline();
       await element.updateComplete;
@@ -128,7 +128,7 @@ describe('<bankhub-link>', () => {
       expect(visibleText(element)).to.equal('');
     });
 
-    it('is cured of a failure by itself too', async () => {
+    it('retries automatically after a failure when online again', async () => {
       const goOnline = goOffline();
       const element = await mount({ language: 'en', hostedLinkUrl: vendorUrl(), loadTimeoutMs: 1 });
       await hasStatus(element, 'failed');
@@ -139,7 +139,7 @@ describe('<bankhub-link>', () => {
       await hasStatus(element, 'ready');
     });
 
-    it('does not trouble who is already on the hosted page', async () => {
+    it('does not cover a hosted page that has already loaded', async () => {
       const { element } = await mountReady();
       goOffline();
       await element.updateComplete;

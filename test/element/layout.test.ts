@@ -16,7 +16,7 @@ afterEach(async () => {
   await setViewport({ width: 800, height: 600 });
 });
 
-/** Those of the widget's own words and buttons that lie outside of the window, or are cut off at a side. */
+/** The widget's texts and buttons that are cut off, or lie left or right of the browser window. */
 function cutOff(element: BankhubLinkElement): string[] {
   return [...element.renderRoot.querySelectorAll<HTMLElement>('p, button, h2, a')]
     .filter((target) => target.checkVisibility({ visibilityProperty: true }))
@@ -28,9 +28,9 @@ function cutOff(element: BankhubLinkElement): string[] {
 }
 
 describe('<bankhub-link>', () => {
-  describe('its layout', () => {
-    it('does not shift what is around it, from the first paint to the end', async () => {
-      // Only Chromium tells by itself.
+  describe('layout', () => {
+    it('never shifts the page around the element, in any status', async () => {
+      // Only Chromium reports layout shifts.
       const shifts: PerformanceEntry[] = [];
       const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
       if (PerformanceObserver.supportedEntryTypes.includes('layout-shift'))
@@ -43,46 +43,46 @@ describe('<bankhub-link>', () => {
       page.append(element, below);
       const tops = new Set<number>();
       const statuses: string[] = [];
-      const look = async () => {
+      const recordLayout = async () => {
         await settled();
         statuses.push(element.status);
         tops.add(below.getBoundingClientRect().top);
       };
-      await look();
+      await recordLayout();
       await held.open();
       await hasStatus(element, 'ready');
-      await look();
+      await recordLayout();
       await hostedPage(frameOf(element)).tokenExpired();
-      await look();
+      await recordLayout();
       shifts.push(...observer.takeRecords());
       observer.disconnect();
       shortWaits();
       fail(new Error('down'));
       await hasStatus(element, 'failed');
-      await look();
+      await recordLayout();
       expect(shifts).to.deep.equal([]);
       expect(statuses).to.deep.equal(['loading', 'ready', 'refreshing', 'failed']);
       expect(tops.size).to.equal(1);
     });
 
-    it('is not made out of sight, where its link loads and speaks all the same', async () => {
+    it('skips rendering outside the viewport, but still loads the link and receives messages', async () => {
       const page = await fixture<HTMLElement>(html`<div style="padding-top: 5000px"></div>`);
       const element = make({ hostedLinkUrl: hostedUrl() });
       page.append(element);
       await hasStatus(element, 'ready');
-      // Decided with the next frame that is drawn.
+      // The browser decides this when it draws the next frame.
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-      const isMade = () => part(element, 'panel').checkVisibility({ contentVisibilityAuto: true });
-      expect(isMade()).to.equal(false);
+      const isRendered = () => part(element, 'panel').checkVisibility({ contentVisibilityAuto: true });
+      expect(isRendered()).to.equal(false);
       expect(element.offsetHeight).to.equal(600);
       const linked = oneEvent(element, 'bankhub-linked');
       await hostedPage(frameOf(element)).linked();
       await linked;
       element.scrollIntoView();
-      while (!isMade()) await new Promise(requestAnimationFrame);
+      while (!isRendered()) await new Promise(requestAnimationFrame);
     });
 
-    it('keeps the place of the text that tells of a slow connection', async () => {
+    it('does not move the loading text when the slow-connection text appears', async () => {
       const element = await reach('fetching', 'vi');
       const [text] = element.renderRoot.querySelectorAll('p');
       const { top } = text!.getBoundingClientRect();
@@ -92,7 +92,7 @@ describe('<bankhub-link>', () => {
 
     for (const dir of ['ltr', 'rtl'])
       for (const name of Object.keys(STATES))
-        it(`fits into half of a small window, ${dir}, when it is ${name}`, async () => {
+        it(`fits into a small window (${dir}, ${name})`, async () => {
           document.documentElement.dir = dir;
           await setViewport({ width: 450, height: 350 });
           const element = await reach(name, 'vi');
@@ -100,7 +100,7 @@ describe('<bankhub-link>', () => {
           expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
         });
 
-    it('can be scrolled to all that it says where it has little room', async () => {
+    it('scrolls the panel when the text does not fit', async () => {
       const page = await fixture<HTMLElement>(
         html`<div style="--bankhub-link-height: 120px; width: 200px"></div>`,
       );
@@ -116,7 +116,7 @@ describe('<bankhub-link>', () => {
       expect(panel.scrollHeight).to.be.greaterThan(panel.clientHeight);
     });
 
-    it('has the close button at the end of the line, in any direction', async () => {
+    it('puts the close button at the end of the header, left-to-right and right-to-left', async () => {
       const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl(), opened: true });
       const isAtRight = () =>
         part(element, 'close').getBoundingClientRect().left >
@@ -127,17 +127,17 @@ describe('<bankhub-link>', () => {
     });
   });
 
-  describe('the page’s styles', () => {
-    /** Adds a style sheet to the page, until the test is over. */
-    const pageStyle = (text: string) =>
+  describe('page styles', () => {
+    /** Adds a style sheet to the page. It is removed after the test. */
+    const addPageStyle = (text: string) =>
       fixture(
         html`<style>
           ${text}
         </style>`,
       );
 
-    it('do not break it: a global reset', async () => {
-      await pageStyle(`* { all: unset; } iframe, p, dialog { display: none; } button { font-size: 90px; }
+    it('do not break the widget with a global CSS reset', async () => {
+      await addPageStyle(`* { all: unset; } iframe, p, dialog { display: none; } button { font-size: 90px; }
         html, body, div { display: block; }`);
       const page = await fixture<HTMLElement>(html`<div style="width: 500px"></div>`);
       const element = make({ hostedLinkUrl: hostedUrl() });
@@ -151,7 +151,7 @@ describe('<bankhub-link>', () => {
       expect(part(modal, 'close').getBoundingClientRect().width).to.equal(44);
     });
 
-    it('do not reach its words: what is said of the texts around it', async () => {
+    it('do not change the widget’s texts through inheritance', async () => {
       const page = await fixture<HTMLElement>(
         html`<div
           style="white-space: nowrap; text-transform: uppercase; letter-spacing: 9px; line-height: 5; text-indent: 90px"
@@ -170,7 +170,7 @@ describe('<bankhub-link>', () => {
       expect(style.lineHeight).to.equal(`${Number.parseFloat(style.fontSize) * 1.5}px`);
     });
 
-    it('are not changed by it', async () => {
+    it('are not changed by the widget', async () => {
       const page = await fixture<HTMLElement>(html`<button>Own</button>`);
       const styles = () => JSON.stringify(Object.entries(getComputedStyle(page)));
       const before = styles();
@@ -181,8 +181,8 @@ describe('<bankhub-link>', () => {
     });
   });
 
-  describe('the trigger', () => {
-    it('is busy while the hook runs, as is the element', async () => {
+  describe('trigger', () => {
+    it('is busy while the fetchHostedLink hook runs, and sets the element’s busy state', async () => {
       let answer!: (url: string) => void;
       const fetchHostedLink = () => new Promise<string>((resolve) => (answer = resolve));
       const element = await mount({ mode: 'modal', content: 'Link', fetchHostedLink });
@@ -198,11 +198,11 @@ describe('<bankhub-link>', () => {
     });
 
     for (const [name, content] of [
-      ['its own button', 'Link'],
+      ['the built-in button', 'Link'],
       ['a slotted button', '<button>Link</button>'],
     ] as const)
       for (const mode of ['modal', 'redirect'] as const)
-        it(`asks the hook once on a double click (${mode}, ${name})`, async () => {
+        it(`calls the hook once on a double click (${mode}, ${name})`, async () => {
           let calls = 0;
           const fetchHostedLink = () => (calls++, never());
           const element = await mount({ mode, content, fetchHostedLink });
@@ -213,8 +213,8 @@ describe('<bankhub-link>', () => {
           expect([calls, element.opened, element.status]).to.deep.equal([1, true, 'fetching']);
         });
 
-    it('has a ring of the accent colour when a key has brought the focus', async function () {
-      // WebKit cannot be told that it was a key.
+    it('has a focus ring in the accent colour for keyboard focus', async function () {
+      // WebKit ignores `focusVisible`.
       if (!/Firefox|Chrome/.test(navigator.userAgent)) this.skip();
       const element = await mount({ mode: 'modal', content: 'Link', hostedLinkUrl: hostedUrl() });
       element.style.setProperty('--bankhub-link-accent', 'rgb(1, 2, 3)');

@@ -11,16 +11,16 @@ const IS_CHROMIUM = navigator.userAgent.includes('Chrome/');
 const root = document.documentElement;
 const { body } = document;
 
-const innerWidthOfWindow = Object.getOwnPropertyDescriptor(window, 'innerWidth')!;
+const innerWidthDescriptor = Object.getOwnPropertyDescriptor(window, 'innerWidth')!;
 
 const modals: BankhubLinkElement[] = [];
 afterEach(() => {
   for (const element of modals.splice(0)) element.remove();
   for (const element of [root, body]) element.removeAttribute('style');
-  Object.defineProperty(window, 'innerWidth', innerWidthOfWindow);
+  Object.defineProperty(window, 'innerWidth', innerWidthDescriptor);
 });
 
-/** A modal by code, open at the end of the page. */
+/** An open modal, created in code. It adds itself to the end of the page. */
 function openModal(): BankhubLinkElement {
   const element = createBankhubLink({ allowedOrigins: [hostedOrigin], hostedLinkUrl: hostedUrl() });
   modals.push(element);
@@ -28,7 +28,8 @@ function openModal(): BankhubLinkElement {
   return element;
 }
 
-function insideOf(dialog: HTMLElement): BankhubLinkElement {
+/** An open modal inside another dialog. */
+function openInside(dialog: HTMLElement): BankhubLinkElement {
   const element = make({ mode: 'modal', hostedLinkUrl: hostedUrl() });
   dialog.append(element);
   element.opened = true;
@@ -42,24 +43,25 @@ async function click(target: Element): Promise<void> {
 
 const overflows = () => [root, body].map((element) => getComputedStyle(element).overflow);
 
-async function tallPage(): Promise<HTMLElement> {
+/** A page that is taller than the window, scrolled by 700 px. */
+async function scrolledPage(): Promise<HTMLElement> {
   const page = await fixture<HTMLElement>(html`<div style="height: 3000px; margin-top: 40px">Page</div>`);
   window.scrollTo(0, 700);
   return page;
 }
 
-/** The element with the focus, through shadow roots. */
-function focused(): Element | null {
+/** The element that has the focus, also inside shadow roots. */
+function focusedElement(): Element | null {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 }
 
-describe('<bankhub-link mode="modal"> and its page', () => {
-  describe('scrolling', () => {
-    it('is locked while it is open, and nothing of the page moves', async () => {
+describe('<bankhub-link mode="modal"> in a page', () => {
+  describe('page scrolling', () => {
+    it('is locked while the modal is open, without moving the page', async () => {
       body.style.cssText = 'overflow-x: hidden';
-      const page = await tallPage();
+      const page = await scrolledPage();
       const { left, top, width } = page.getBoundingClientRect();
       const element = openModal();
       expect(overflows()).to.deep.equal(['visible', 'hidden']);
@@ -71,8 +73,8 @@ describe('<bankhub-link mode="modal"> and its page', () => {
       expect([closed.left, closed.top, closed.width, window.scrollY]).to.deep.equal([left, top, width, 700]);
     });
 
-    it('is given back exactly as the page had it', async () => {
-      await tallPage();
+    it('is restored exactly after closing, also if the page changed its own styles', async () => {
+      await scrolledPage();
       root.style.cssText = 'overflow: auto scroll !important; color: red';
       body.style.cssText = 'overflow-y: scroll';
       const sheets = document.adoptedStyleSheets.length;
@@ -86,7 +88,7 @@ describe('<bankhub-link mode="modal"> and its page', () => {
       expect(document.adoptedStyleSheets).to.have.length(sheets);
     });
 
-    it('stays locked until the last of several has closed or gone', () => {
+    it('stays locked until the last of several modals is closed or removed', () => {
       const [below, above] = [openModal(), openModal()];
       below.close();
       expect(overflows()).to.include('hidden');
@@ -94,7 +96,7 @@ describe('<bankhub-link mode="modal"> and its page', () => {
       expect(overflows()).to.not.include('hidden');
     });
 
-    it('is free while the modal cannot be seen', async () => {
+    it('is not locked while the modal is display: none', async () => {
       const element = openModal();
       element.style.display = 'none';
       await settled();
@@ -108,7 +110,7 @@ describe('<bankhub-link mode="modal"> and its page', () => {
       [15, 'stable'],
       [0, 'auto'],
     ] as const)
-      it(`keeps the room of a scrollbar of ${scrollbar} px`, () => {
+      it(`keeps the space of a ${scrollbar} px scrollbar`, () => {
         Object.defineProperty(window, 'innerWidth', {
           configurable: true,
           value: root.clientWidth + scrollbar,
@@ -120,8 +122,8 @@ describe('<bankhub-link mode="modal"> and its page', () => {
       });
   });
 
-  describe('the focus', () => {
-    it('goes back into a shadow root, also when the modal is removed', async () => {
+  describe('focus', () => {
+    it('returns into a shadow root, also when the modal is removed', async () => {
       const host = await fixture<HTMLElement>(html`<div></div>`);
       const opener = document.createElement('button');
       host.attachShadow({ mode: 'open' }).append(opener);
@@ -129,13 +131,13 @@ describe('<bankhub-link mode="modal"> and its page', () => {
         opener.focus();
         const element = openModal();
         await hasStatus(element, 'ready');
-        expect(focused()).to.equal(part(element, 'close'));
+        expect(focusedElement()).to.equal(part(element, 'close'));
         element[end]();
-        expect(focused()).to.equal(opener);
+        expect(focusedElement()).to.equal(opener);
       }
     });
 
-    it('goes to what is nearest when its opener has gone', async () => {
+    it('goes to the nearest focusable element when the opener was removed', async () => {
       const page = await fixture<HTMLElement>(
         html`<div>
           <button>Far</button>
@@ -150,11 +152,11 @@ describe('<bankhub-link mode="modal"> and its page', () => {
       const element = openModal();
       opener.parentElement!.remove();
       element.close();
-      expect(focused()).to.equal(page.querySelector('a'));
+      expect(focusedElement()).to.equal(page.querySelector('a'));
     });
 
-    it('stays where the page has put it meanwhile', async function () {
-      // WebKit's own dialog gives it back all the same.
+    it('does not move if the page focused another element meanwhile', async function () {
+      // WebKit's `<dialog>` itself returns the focus to the opener.
       if (!IS_FIREFOX && !IS_CHROMIUM) this.skip();
       const page = await fixture<HTMLElement>(html`<div><button>Opener</button><button>Next</button></div>`);
       const [opener, next] = page.querySelectorAll('button');
@@ -164,44 +166,44 @@ describe('<bankhub-link mode="modal"> and its page', () => {
       await settled();
       next!.focus();
       element.close();
-      expect(focused()).to.equal(next);
+      expect(focusedElement()).to.equal(next);
     });
   });
 
-  describe('in another library’s dialog', () => {
-    it('keeps the focus from its trap, and Escape and clicks to itself', async () => {
+  describe('inside another dialog', () => {
+    it('keeps the focus, and hides its key and mouse events from the outer dialog', async () => {
       const dialog = await fixture<HTMLElement>(html`<div role="dialog" tabindex="-1"></div>`);
-      const told: string[] = [];
-      const listening = new AbortController();
-      const tell = ({ type }: Event) => told.push(type);
+      const seenTypes: string[] = [];
+      const listeners = new AbortController();
+      const record = ({ type }: Event) => seenTypes.push(type);
       for (const type of ['keydown', 'click', 'pointerdown', 'mousedown'])
-        dialog.addEventListener(type, tell, { signal: listening.signal });
+        dialog.addEventListener(type, record, { signal: listeners.signal });
       document.addEventListener(
         'focusin',
         (event) => {
-          told.push(event.type);
+          seenTypes.push(event.type);
           dialog.focus();
         },
-        { signal: listening.signal },
+        { signal: listeners.signal },
       );
       try {
-        const element = insideOf(dialog);
+        const element = openInside(dialog);
         await hasStatus(element, 'ready');
         const close = part(element, 'close');
         close.focus();
         await click(part(element, 'title'));
         close.focus();
-        expect(focused()).to.equal(close);
+        expect(focusedElement()).to.equal(close);
         const closed = oneEvent(element, 'bankhub-closed');
         await sendKeys({ press: 'Escape' });
         await closed;
-        expect(told.filter((type) => type !== 'focusin')).to.deep.equal([]);
+        expect(seenTypes.filter((type) => type !== 'focusin')).to.deep.equal([]);
       } finally {
-        listening.abort();
+        listeners.abort();
       }
     });
 
-    it('does not let a trap outside of it pull the focus back', async () => {
+    it('keeps the focus when the page has a focus trap elsewhere', async () => {
       const trap = await fixture<HTMLElement>(html`<div tabindex="-1"><button>In the trap</button></div>`);
       let pulls = 0;
       const contain = () => {
@@ -215,23 +217,23 @@ describe('<bankhub-link mode="modal"> and its page', () => {
         const element = openModal();
         await hasStatus(element, 'ready');
         part(element, 'close').focus();
-        expect([pulls, focused()]).to.deep.equal([0, part(element, 'close')]);
+        expect([pulls, focusedElement()]).to.deep.equal([0, part(element, 'close')]);
       } finally {
         document.removeEventListener('focusin', contain);
       }
     });
 
     for (const [where, open] of [
-      ['inside of it', (dialog: HTMLElement) => insideOf(dialog)],
-      ['made by code', () => openModal()],
+      ['inside the dialog', (dialog: HTMLElement) => openInside(dialog)],
+      ['created in code', () => openModal()],
     ] as const)
-      it(`lies above the page’s own modal dialog, and closes alone, ${where}`, async () => {
+      it(`lies above the page’s modal dialog, and Escape closes only the widget (${where})`, async () => {
         const dialog = await fixture<HTMLDialogElement>(html`<dialog><button>Own</button></dialog>`);
         dialog.showModal();
         let element: BankhubLinkElement | undefined;
         const button = dialog.querySelector('button')!;
         button.onclick = () => (element = open(dialog));
-        // By hand: what opens without a person's doing, Chromium closes with what lay below it.
+        // A real click: without a user action, Chromium's Escape closes both dialogs together.
         await click(button);
         await hasStatus(element!, 'ready');
         const close = part(element!, 'close');
@@ -241,15 +243,15 @@ describe('<bankhub-link mode="modal"> and its page', () => {
         const changed = oneEvent(element!, 'bankhub-opened-change');
         await sendKeys({ press: 'Escape' });
         await changed;
-        expect([element!.opened, dialog.open, focused()]).to.deep.equal([false, true, button]);
+        expect([element!.opened, dialog.open, focusedElement()]).to.deep.equal([false, true, button]);
       });
   });
 
   describe('on a phone', () => {
     const viewport = window.visualViewport!;
 
-    /** What a keyboard leaves of the screen, or a person who has zoomed in sees of it. */
-    function see(values: { height: number; offsetTop: number; scale: number }): void {
+    /** Simulates the on-screen keyboard or pinch zoom. */
+    function setVisualViewport(values: { height: number; offsetTop: number; scale: number }): void {
       for (const [name, value] of Object.entries(values))
         Object.defineProperty(viewport, name, { configurable: true, value });
       viewport.dispatchEvent(new Event('resize'));
@@ -260,7 +262,7 @@ describe('<bankhub-link mode="modal"> and its page', () => {
       await setViewport({ width: 800, height: 600 });
     });
 
-    it('takes what the keyboard leaves of the screen, and all of it when somebody zooms in', async () => {
+    it('fills the screen above the keyboard, and the whole screen while pinch-zoomed', async () => {
       await setViewport({ width: 500, height: 700 });
       const dialog = part(openModal(), 'dialog');
       const edges = () => {
@@ -268,21 +270,21 @@ describe('<bankhub-link mode="modal"> and its page', () => {
         return [top, bottom];
       };
       expect(edges()).to.deep.equal([0, 700]);
-      see({ height: 300, offsetTop: 40, scale: 1 });
+      setVisualViewport({ height: 300, offsetTop: 40, scale: 1 });
       expect(edges()).to.deep.equal([40, 340]);
-      see({ height: 350, offsetTop: 100, scale: 2 });
+      setVisualViewport({ height: 350, offsetTop: 100, scale: 2 });
       expect(edges()).to.deep.equal([0, 700]);
     });
 
-    it('stays inside of what the keyboard leaves on a tablet', () => {
+    it('stays above the keyboard on a tablet', () => {
       const dialog = part(openModal(), 'dialog');
-      see({ height: 300, offsetTop: 40, scale: 1 });
+      setVisualViewport({ height: 300, offsetTop: 40, scale: 1 });
       const { top, bottom } = dialog.getBoundingClientRect();
       expect([top, bottom]).to.deep.equal([56, 324]);
     });
   });
 
-  describe('its motion', () => {
+  describe('animation', () => {
     const isFading = (element: BankhubLinkElement) => part(element, 'dialog').getAnimations().length > 0;
 
     it('is a short fade when it opens and closes', async () => {
@@ -293,14 +295,14 @@ describe('<bankhub-link mode="modal"> and its page', () => {
       for (const animation of part(element, 'dialog').getAnimations()) animation.finish();
       expect(getComputedStyle(part(element, 'dialog')).opacity).to.equal('1');
       element.close();
-      // Firefox takes it away at once.
+      // Firefox removes the dialog without a fade.
       expect(isFading(element)).to.equal(!IS_FIREFOX);
       for (const animation of part(element, 'dialog').getAnimations()) animation.finish();
       expect(part(element, 'dialog').checkVisibility()).to.equal(false);
     });
 
-    it('is none for those who want none', async function () {
-      // Only Chromium can be told.
+    it('is off when the user prefers reduced motion', async function () {
+      // Only Chromium supports emulateMedia.
       if (!IS_CHROMIUM) this.skip();
       await emulateMedia({ reducedMotion: 'reduce' });
       try {

@@ -26,9 +26,9 @@ async function click(target: Element): Promise<void> {
 }
 
 describe('<bankhub-link mode="modal">', () => {
-  describe('where it cannot be seen', () => {
-    /** An open modal in a box, and whether the page beside it can be clicked. */
-    async function inBox(display: string) {
+  describe('inside an invisible container', () => {
+    /** An open modal in a box, and whether the user can click the rest of the page. */
+    async function openInBox(display: string) {
       const box = await fixture<HTMLElement>(html`<div style=${`display: ${display}`}></div>`);
       const beside = await fixture<HTMLElement>(html`<p>Beside</p>`);
       const element = make({ mode: 'modal', hostedLinkUrl: hostedUrl() });
@@ -39,8 +39,8 @@ describe('<bankhub-link mode="modal">', () => {
       return { box, element, isUsable: () => document.elementFromPoint(x + 1, y + 1) === beside };
     }
 
-    it('leaves the page usable, and is a modal as soon as it can be seen', async () => {
-      const { box, element, isUsable } = await inBox('none');
+    it('leaves the page usable with display: none, and becomes modal when rendered', async () => {
+      const { box, element, isUsable } = await openInBox('none');
       expect([element.opened, isUsable()]).to.deep.equal([true, true]);
       box.style.display = 'block';
       await settled();
@@ -48,8 +48,8 @@ describe('<bankhub-link mode="modal">', () => {
       expect(part(element, 'dialog').matches(':modal')).to.equal(true);
     });
 
-    it('goes on in the same frame when it is hidden for a while', async () => {
-      const { box, element, isUsable } = await inBox('block');
+    it('keeps its iframe and session when it is hidden for a while', async () => {
+      const { box, element, isUsable } = await openInBox('block');
       await hasStatus(element, 'ready');
       const frame = frameOf(element);
       await expectNoEvent(
@@ -70,16 +70,16 @@ describe('<bankhub-link mode="modal">', () => {
       expect(element.status).to.equal('finished');
     });
 
-    it('is seen all the same where what is around it is only invisible', async () => {
-      const { box, element } = await inBox('block');
+    it('stays visible and clickable with visibility: hidden and pointer-events: none', async () => {
+      const { box, element } = await openInBox('block');
       Object.assign(box.style, { visibility: 'hidden', pointerEvents: 'none' });
       const { visibility, pointerEvents } = getComputedStyle(part(element, 'dialog'));
       expect([visibility, pointerEvents]).to.deep.equal(['visible', 'auto']);
     });
   });
 
-  describe('the trigger', () => {
-    it('is a real button with the content as its label, and loads nothing before the click', async () => {
+  describe('trigger', () => {
+    it('is a button labelled by the content, and loads nothing before the click', async () => {
       const element = await mountModal();
       const trigger = part(element, 'trigger');
       expect(trigger).to.be.instanceOf(HTMLButtonElement);
@@ -92,7 +92,7 @@ describe('<bankhub-link mode="modal">', () => {
       await hasStatus(element, 'ready');
     });
 
-    it('opens by keyboard', async () => {
+    it('opens the modal with the keyboard', async () => {
       const element = await mountModal();
       part(element, 'trigger').focus();
       expect(element.shadowRoot!.activeElement).to.equal(part(element, 'trigger'));
@@ -101,7 +101,7 @@ describe('<bankhub-link mode="modal">', () => {
       await opened;
     });
 
-    it('is the page’s own button where one is slotted', async () => {
+    it('is the slotted button, if the page has one', async () => {
       const element = await mountModal({ content: '<button>Mine</button>' });
       expect(part(element, 'trigger').hidden).to.equal(true);
       const opened = oneEvent(element, 'bankhub-opened-change');
@@ -109,14 +109,14 @@ describe('<bankhub-link mode="modal">', () => {
       await opened;
     });
 
-    it('respects a page that prevents the click', async () => {
+    it('does not open when the page calls preventDefault on the click', async () => {
       const element = await mountModal({ content: '<a role="button" href="#x">Mine</a>' });
       const link = element.querySelector('a')!;
       link.addEventListener('click', (event) => event.preventDefault());
       await expectNoEvent(element, 'bankhub-opened-change', () => click(link));
     });
 
-    it('keeps a slotted link that is a button from leaving the page', async () => {
+    it('prevents navigation by a slotted link with role=button', async () => {
       const element = await mountModal({ content: '<a role="button" href="#left">Mine</a>' });
       const opened = oneEvent(element, 'bankhub-opened-change');
       await click(element.querySelector('a')!);
@@ -124,7 +124,7 @@ describe('<bankhub-link mode="modal">', () => {
       expect(location.hash).to.equal('');
     });
 
-    it('follows content that comes later', async () => {
+    it('appears when content is added later', async () => {
       const element = await mountModal({ content: '' });
       expect(part(element, 'trigger').hidden).to.equal(true);
       element.append('Link');
@@ -134,7 +134,7 @@ describe('<bankhub-link mode="modal">', () => {
       expect(part(element, 'trigger').hidden).to.equal(false);
     });
 
-    it('opens once on a double click', async () => {
+    it('opens the modal once on a double click', async () => {
       const element = await mountModal();
       let changes = 0;
       element.onOpenedChange = () => changes++;
@@ -147,7 +147,7 @@ describe('<bankhub-link mode="modal">', () => {
   });
 
   describe('opened', () => {
-    it('opens in the top layer, reflects, and is told', async () => {
+    it('opens in the top layer, reflects to the attribute, and emits bankhub-opened-change', async () => {
       const element = await mountOpen();
       expect(dialogOf(element).matches(':modal')).to.equal(true);
       expect(element.hasAttribute('opened')).to.equal(true);
@@ -163,31 +163,31 @@ describe('<bankhub-link mode="modal">', () => {
       expect(element.status).to.equal('closed');
     });
 
-    it('opens from markup', async () => {
+    it('opens the modal when set in HTML', async () => {
       const element = make({ hostedLinkUrl: hostedUrl(), attributes: { mode: 'modal', opened: '' } });
       await fixture(element);
       await hasStatus(element, 'ready');
       expect(dialogOf(element).open).to.equal(true);
     });
 
-    it('opens again with the same link, which was not used up', async () => {
-      let asked = 0;
+    it('reopens with the same link if it was not used up', async () => {
+      let hookCalls = 0;
       const url = hostedUrl();
-      const element = await mountOpen({ hostedLinkUrl: '', fetchHostedLink: async () => (asked++, url) });
+      const element = await mountOpen({ hostedLinkUrl: '', fetchHostedLink: async () => (hookCalls++, url) });
       element.close();
       await element.updateComplete;
       element.opened = true;
       await hasStatus(element, 'ready');
-      expect(asked).to.equal(1);
+      expect(hookCalls).to.equal(1);
     });
 
-    it('asks for the page in the click itself, each time it is opened', async function () {
-      // WebKit sends nothing before a script has ended.
+    it('requests the hosted page synchronously in the click, each time it opens', async function () {
+      // WebKit sends no request before the script has ended.
       if (!/Firefox|Chrome/.test(navigator.userAgent)) this.skip();
       const marker = crypto.randomUUID();
       const element = await mount({ mode: 'modal', content: 'Link' });
-      /** Asks the server, while nothing else of this page can run. */
-      const requests = (): number => {
+      /** Counts the requests that the server received. Synchronous, so that no other code of this page runs. */
+      const countRequests = (): number => {
         const request = new XMLHttpRequest();
         request.open('GET', `/__requests?marker=${marker}`, false);
         request.send();
@@ -197,14 +197,14 @@ describe('<bankhub-link mode="modal">', () => {
         element.hostedLinkUrl = hostedUrl({ marker });
         part(element, 'trigger').click();
         const deadline = performance.now() + 10_000;
-        while (requests() < time && performance.now() < deadline);
-        expect(requests()).to.equal(time);
+        while (countRequests() < time && performance.now() < deadline);
+        expect(countRequests()).to.equal(time);
         await hasStatus(element, 'ready');
         element.close();
       }
     });
 
-    it('opens again with a fresh link after an outcome', async () => {
+    it('reopens with a new link after an outcome', async () => {
       const reasons: string[] = [];
       const fetchHostedLink = async ({ reason }: { reason: string }) => (reasons.push(reason), hostedUrl());
       const element = await mountOpen({ hostedLinkUrl: '', fetchHostedLink });
@@ -227,8 +227,8 @@ describe('<bankhub-link mode="modal">', () => {
     });
   });
 
-  describe('leaving', () => {
-    it('by the close button is a dismissal', async () => {
+  describe('closing', () => {
+    it('with the close button emits bankhub-closed with reason dismiss', async () => {
       const element = await mountOpen();
       const closed = oneEvent(element, 'bankhub-closed');
       await click(part(element, 'close'));
@@ -236,7 +236,7 @@ describe('<bankhub-link mode="modal">', () => {
       expect(element.opened).to.equal(false);
     });
 
-    it('by Escape is a dismissal', async () => {
+    it('with Escape emits bankhub-closed with reason dismiss', async () => {
       const element = await mountOpen();
       part(element, 'close').focus();
       const closed = oneEvent(element, 'bankhub-closed');
@@ -247,7 +247,7 @@ describe('<bankhub-link mode="modal">', () => {
       expect(dialogOf(element).open).to.equal(false);
     });
 
-    it('by the frame closes the modal and is told once', async () => {
+    it('by the hosted page closes the modal and emits bankhub-closed once', async () => {
       const element = await mountOpen();
       let closed = 0;
       element.onClosed = () => closed++;
@@ -258,7 +258,7 @@ describe('<bankhub-link mode="modal">', () => {
       expect(closed).to.equal(1);
     });
 
-    it('gives the focus back to the trigger', async () => {
+    it('returns the focus to the trigger', async () => {
       const element = await mountModal();
       part(element, 'trigger').focus();
       element.opened = true;
@@ -272,7 +272,7 @@ describe('<bankhub-link mode="modal">', () => {
 
   describe('close-on-finish', () => {
     for (const send of ['linked', 'unlinked'] as const)
-      it(`closes after ${send}, with the outcome told before`, async () => {
+      it(`closes after ${send}, and emits the outcome before bankhub-closed`, async () => {
         const element = await mountOpen({ closeOnFinish: true });
         const order: string[] = [];
         for (const name of [send, 'message', 'status', 'closed', 'opened-change'])
@@ -285,31 +285,31 @@ describe('<bankhub-link mode="modal">', () => {
       });
 
     for (const name of ['linked', 'message', 'status', 'closed'] as const)
-      it(`closes once, and asks for nothing more, when the page closes it too, inside bankhub-${name}`, async () => {
+      it(`closes once when the page also calls close() in a bankhub-${name} listener`, async () => {
         const element = await mountOpen({ closeOnFinish: true });
         const page = hostedPage(frameOf(element));
         await page.ready();
-        const told: string[] = [];
+        const statuses: string[] = [];
         for (const type of ['closed', 'status'] as const)
-          element.addEventListener(`bankhub-${type}`, () => told.push(element.status));
+          element.addEventListener(`bankhub-${type}`, () => statuses.push(element.status));
         element.addEventListener(`bankhub-${name}`, () => element.close());
         const changed = oneEvent(element, 'bankhub-opened-change');
         await page.linked();
         await changed;
         await element.updateComplete;
-        expect(told).to.deep.equal(['finished', 'finished']);
+        expect(statuses).to.deep.equal(['finished', 'finished']);
         expect(element.opened).to.equal(false);
         expect(element.renderRoot.querySelector('iframe')).to.equal(null);
       });
 
-    it('leaves the modal open where it is not set', async () => {
+    it('leaves the modal open if it is not set', async () => {
       const element = await mountOpen();
       await expectNoEvent(element, 'bankhub-opened-change', () => hostedPage(frameOf(element)).linked());
       expect(element.opened).to.equal(true);
     });
   });
 
-  it('shows two modals above one another, each with its own frame', async () => {
+  it('shows two stacked modals, each with its own iframe', async () => {
     const below = await mountOpen();
     const above = await mountOpen();
     await hostedPage(frameOf(above)).closed();
@@ -320,7 +320,7 @@ describe('<bankhub-link mode="modal">', () => {
     await linked;
   });
 
-  it('leaves no part of itself in the page’s own layout while it is closed', async () => {
+  it('takes no space in the page while it is closed and has no trigger', async () => {
     const holder = await fixture<HTMLElement>(html`<div></div>`);
     holder.append(make({ mode: 'modal', hostedLinkUrl: hostedUrl() }));
     expect(holder.getBoundingClientRect().height).to.equal(0);

@@ -7,12 +7,12 @@ import { frameOf, hasStatus, make, mount, mountReady, part } from '../support/mo
 import { never, reach, STATES, visibleText } from '../support/view-states.js';
 
 describe('<bankhub-link>', () => {
-  describe('its own words', () => {
+  describe('texts', () => {
     for (const [name, state] of Object.entries(STATES))
       for (const language of ['vi', 'en'] as const)
-        it(`say in ${language} that it is ${name}, accessibly`, async () => {
+        it(`are correct and accessible (${language}, ${name})`, async () => {
           const element = await reach(name, language);
-          // What fades in is there when it has.
+          // Skip the fade-in.
           for (const animation of part(element, 'dialog').getAnimations()) animation.finish();
           expect(visibleText(element)).to.match(state[language]);
           for (const colorScheme of ['light', 'dark']) {
@@ -21,14 +21,14 @@ describe('<bankhub-link>', () => {
           }
         });
 
-    it('are silent when the hosted page is there', async () => {
+    it('are not shown when the hosted page is ready', async () => {
       const { element } = await mountReady();
       await element.updateComplete;
       expect(visibleText(element)).to.equal('');
       await expect(element).to.be.accessible();
     });
 
-    it('say after 5 s that it takes long', async () => {
+    it('report a slow connection after 5 s', async () => {
       const element = await reach('loading', 'en');
       const slow = element.renderRoot.querySelector<HTMLElement>('.slow')!;
       expect(slow.textContent).to.equal('The connection is slow. Please wait a moment longer.');
@@ -39,7 +39,7 @@ describe('<bankhub-link>', () => {
       expect(getComputedStyle(slow).visibility).to.equal('visible');
     });
 
-    it('come in the language of the nearest lang, through shadow roots, else in Vietnamese', async () => {
+    it('use the language of the nearest lang attribute, also outside shadow roots, else Vietnamese', async () => {
       for (const [lang, text] of [
         ['en', 'Start again'],
         ['en-GB', 'Start again'],
@@ -56,16 +56,16 @@ describe('<bankhub-link>', () => {
       }
     });
 
-    it('can be replaced one by one', async () => {
-      const element = await reach('failed: no fresh link', 'en');
+    it('can be replaced one at a time', async () => {
+      const element = await reach('failed: no new link', 'en');
       element.strings = { retry: 'Once more' };
       await element.updateComplete;
       expect(visibleText(element)).to.match(/^We could not get a new link.* \| Once more$/);
     });
   });
 
-  describe('its place', () => {
-    it('is reserved from the first moment, and does not change until it is ready', async () => {
+  describe('display', () => {
+    it('reserves its final size before the hosted page is ready', async () => {
       const element = make({ hostedLinkUrl: hostedUrl() });
       const holder = await fixture<HTMLElement>(html`<div style="width: 700px"></div>`);
       holder.append(element);
@@ -80,7 +80,7 @@ describe('<bankhub-link>', () => {
       expect([frame.width, frame.height]).to.deep.equal([700, 600]);
     });
 
-    it('is as large as its custom properties say', async () => {
+    it('has the size that the CSS custom properties set', async () => {
       const holder = await fixture<HTMLElement>(
         html`<div style="--bankhub-link-height: 400px; width: 900px"></div>`,
       );
@@ -91,7 +91,7 @@ describe('<bankhub-link>', () => {
       expect([width, height]).to.deep.equal([800, 400]);
     });
 
-    it('shows the page’s own content while there is no link', async () => {
+    it('shows the slotted content while there is no link', async () => {
       const element = await mount({ content: '<p>Nothing yet</p>' });
       expect(element.querySelector('p')!.checkVisibility()).to.equal(true);
       element.hostedLinkUrl = hostedUrl();
@@ -103,7 +103,7 @@ describe('<bankhub-link>', () => {
       expect(element.querySelector('p')!.checkVisibility()).to.equal(true);
     });
 
-    it('leaves the buttons and links in it to the page', async () => {
+    it('does not handle clicks on a slotted button in inline mode', async () => {
       const element = await mount({ content: '<button>Help</button>' });
       const button = element.querySelector('button')!;
       const clicked = oneEvent(button, 'click');
@@ -114,12 +114,12 @@ describe('<bankhub-link>', () => {
       expect(element.opened).to.equal(false);
     });
 
-    it('takes a template’s comment for no content', async () => {
+    it('ignores a framework’s comment node as content', async () => {
       const element = await mount({ mode: 'modal', content: '<!--v-if-->' });
       expect(part(element, 'trigger').hidden).to.equal(true);
     });
 
-    it('starts again from its own button', async () => {
+    it('starts again when the start-again button is clicked', async () => {
       const { element, page } = await mountReady({ fetchHostedLink: async () => hostedUrl() });
       await page.closed();
       await element.updateComplete;
@@ -129,7 +129,7 @@ describe('<bankhub-link>', () => {
       await hasStatus(element, 'ready');
     });
 
-    it('keeps a covered frame from being used', async () => {
+    it('makes the iframe inert while the panel covers it', async () => {
       const { element, page, frame } = await mountReady({ fetchHostedLink: never });
       const box = frame.parentElement!;
       expect(box.inert).to.equal(false);
@@ -138,7 +138,7 @@ describe('<bankhub-link>', () => {
       expect(box.inert).to.equal(true);
     });
 
-    it('is the whole screen of a phone in modal mode, also when it was another’s before', async () => {
+    it('fills a phone’s screen in modal mode, also after a wide modal was removed', async () => {
       const openModal = async () => {
         const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
         element.opened = true;
@@ -157,7 +157,10 @@ describe('<bankhub-link>', () => {
       expect(box(part(narrow, 'dialog'))).to.deep.equal([0, 0, 500, 700]);
       expect(box(frameOf(narrow)).slice(2)).to.deep.equal([500, 700]);
       await setViewport({ width: 800, height: 600 });
-      await waitUntil(() => part(narrow, 'dialog').getBoundingClientRect().width === 480, 'is narrow again');
+      await waitUntil(
+        () => part(narrow, 'dialog').getBoundingClientRect().width === 480,
+        'expected the modal to be 480 px wide again',
+      );
     });
   });
 });

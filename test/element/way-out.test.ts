@@ -10,8 +10,8 @@ import { shortWaits } from '../support/short-waits.js';
 import { gate } from '../support/test-server.js';
 import { visibleText } from '../support/view-states.js';
 
-/** An element whose hosted page has not loaded in its frame, which now may take its time. */
-async function failed(options: MountOptions = {}): Promise<BankhubLinkElement> {
+/** An element whose hosted page did not load in the iframe. A second attempt has 20 s. */
+async function mountFailed(options: MountOptions = {}): Promise<BankhubLinkElement> {
   const element = await mount({
     hostedLinkUrl: gate().holdLoad(vendorUrl()),
     loadTimeoutMs: 1,
@@ -29,11 +29,11 @@ async function click(target: Element): Promise<void> {
   await sendMouse({ type: 'click', position: [Math.round(x + 9), Math.round(y + 9)] });
 }
 
-describe('the way out of a frame that does not load', () => {
+describe('the “Open in a new window” button, when the iframe does not load', () => {
   for (const mode of ['inline', 'modal'] as const)
-    it(`leads to a window, in which the flow goes on (${mode})`, async () => {
+    it(`opens a popup window, and the flow continues there (${mode})`, async () => {
       const windows = catchWindows();
-      const element = await failed({ mode, opened: mode === 'modal' });
+      const element = await mountFailed({ mode, opened: mode === 'modal' });
       const outcome = element.open();
       await click(part(element, 'to-window'));
       await hasStatus(element, 'ready');
@@ -45,16 +45,16 @@ describe('the way out of a frame that does not load', () => {
       expect((await outcome).status).to.equal('linked');
     });
 
-  it('keeps the link out of the page’s markup', async () => {
+  it('does not put the link into the HTML', async () => {
     const url = vendorUrl();
-    const element = await failed({ hostedLinkUrl: gate().holdLoad(url) });
+    const element = await mountFailed({ hostedLinkUrl: gate().holdLoad(url) });
     expect(visibleText(element)).to.match(/Open in a new window$/);
     expect(element.shadowRoot!.innerHTML).to.not.include(new URL(url).pathname);
   });
 
-  it('ends with its window, and the next link is shown in a frame', async () => {
+  it('opens a window that close() closes, and the next link loads in an iframe again', async () => {
     const windows = catchWindows();
-    const element = await failed();
+    const element = await mountFailed();
     await inClick(() => part(element, 'to-window').click());
     await hasStatus(element, 'ready');
     const closed = oneEvent(element, 'bankhub-closed');
@@ -66,9 +66,9 @@ describe('the way out of a frame that does not load', () => {
     expect(frameOf(element).isConnected).to.equal(true);
   });
 
-  it('is a link to follow where the browser opens no window', async () => {
+  it('is replaced by a link when the browser blocks the popup', async () => {
     catchWindows({ blocked: true });
-    const element = await failed();
+    const element = await mountFailed();
     part(element, 'to-window').click();
     await element.updateComplete;
     expect(element.error?.code).to.equal('popup-blocked');
@@ -76,7 +76,7 @@ describe('the way out of a frame that does not load', () => {
     expect(part<HTMLAnchorElement>(element, 'popup-link').href).to.include('https://bankhub.sepay.vn/link/');
   });
 
-  it('is not offered where a window would not help', async () => {
+  it('is hidden after an error that a popup window cannot fix', async () => {
     shortWaits();
     const element = await mount({ fetchHostedLink: () => Promise.reject(new Error('down')) });
     await hasStatus(element, 'failed');

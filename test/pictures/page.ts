@@ -1,4 +1,4 @@
-/** Where the widget is looked at: between other things of a merchant's page. */
+/** A merchant's page with other content around the widget. */
 export const page = `<!doctype html>
 <html lang="vi">
   <meta charset="utf-8" />

@@ -1,6 +1,6 @@
 /**
- * `npm run pictures [-- <part of a name>]`: how every state looks, for people to judge. The pictures go into
- * `.pictures/`, one a mode, state, colour scheme and device, beside `index.html`, which shows them all.
+ * `npm run pictures [-- <part of a name>]` takes a screenshot of every state, for people to judge. The files go into
+ * `.pictures/`: one for each mode, state, colour scheme and device. `.pictures/index.html` shows them all.
  */
 import { once } from 'node:events';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -21,12 +21,12 @@ const devices = {
 };
 const schemes = ['light', 'dark'] as const;
 
-/** Sends on what the merchant's page tells it to. */
+/** Plays the hosted page: sends the event that the merchant's page posts to it. */
 const puppetPage = `<!doctype html><script>addEventListener('message', ({ data }) =>
   parent.postMessage({ event: data, metadata: null, timestamp: '' }, '*'));</script>`;
 
 const script = await readFile(new URL('../../dist/bankhub-link.min.js', import.meta.url));
-const answer: RequestListener = ({ url }, response) => {
+const serve: RequestListener = ({ url }, response) => {
   if (url === '/dead') return;
   response.setHeader('content-type', url?.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8');
   response.end(url === '/bankhub-link.min.js' ? script : url === '/puppet' ? puppetPage : merchantPage);
@@ -39,20 +39,20 @@ await mkdir(folder);
 const sandbox = await startSandbox();
 const { apiUrl: baseUrl, clientId, clientSecret, companyXid: company_xid } = sandbox;
 const client = createBankhubClient({ clientId, clientSecret, baseUrl });
-const server = createServer(answer).listen(0);
+const server = createServer(serve).listen(0);
 await once(server, 'listening');
 const { port } = server.address() as AddressInfo;
-const hosted = `http://localhost:${port}`;
+const hostedOrigin = `http://localhost:${port}`;
 const browser = await launch(launchOptions('chromium'));
-const wanted = process.argv[2] ?? '';
-const names: string[] = [];
+const nameFilter = process.argv[2] ?? '';
+const fileNames: string[] = [];
 try {
   for (const [device, viewport] of Object.entries(devices))
     for (const scheme of schemes)
       for (const [mode, states] of Object.entries(scenes))
         for (const [state, scene] of Object.entries(states)) {
           const name = `${mode} ${state} ${scheme} ${device}`.replaceAll(' ', '-');
-          if (name.includes(wanted)) names.push(await take(name, scene, viewport, scheme));
+          if (name.includes(nameFilter)) fileNames.push(await takePicture(name, scene, viewport, scheme));
         }
 } finally {
   await browser.close();
@@ -60,7 +60,7 @@ try {
   server.close();
   await sandbox.close();
 }
-const figures = names.map(
+const figures = fileNames.map(
   (name) => `<figure><img src="${name}" loading="lazy"><figcaption>${name}</figcaption></figure>`,
 );
 const style =
@@ -69,9 +69,9 @@ await writeFile(
   new URL('index.html', folder),
   `<!doctype html><meta charset="utf-8"><style>${style}</style>${figures.join('')}`,
 );
-console.log(`${names.length} pictures: see .pictures/index.html`);
+console.log(`${fileNames.length} pictures: see .pictures/index.html`);
 
-async function take(
+async function takePicture(
   name: string,
   scene: string,
   viewport: (typeof devices)[keyof typeof devices],
@@ -89,10 +89,10 @@ async function take(
     await tab.goto(`http://127.0.0.1:${port}/`);
     await tab.evaluate(`(async () => {
       const main = document.querySelector('main');
-      const link = ${JSON.stringify(hosted_link_url)}, deadLink = '${hosted}/dead', puppetLink = '${hosted}/puppet';
+      const link = ${JSON.stringify(hosted_link_url)}, deadLink = '${hostedOrigin}/dead', puppetLink = '${hostedOrigin}/puppet';
       const never = () => new Promise(() => {}), fail = () => Promise.reject(new Error('down'));
       const element = document.createElement('bankhub-link');
-      element.allowedOrigins = ['${hosted}', new URL(link).origin];
+      element.allowedOrigins = ['${hostedOrigin}', new URL(link).origin];
       ${scene}
       await element.updateComplete;
     })()`);

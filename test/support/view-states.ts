@@ -6,14 +6,16 @@ import { goOffline } from './offline.js';
 import { shortWaits } from './short-waits.js';
 import { gate } from './test-server.js';
 
+/** A hook that never answers. */
 export const never = () => new Promise<string>(() => {});
-/** Settings with which there is no link, told without the waits between the tries. */
-function failing() {
+
+/** Options whose hook always fails, without waiting between the attempts. */
+function failingHook() {
   shortWaits();
   return { fetchHostedLink: () => Promise.reject(new Error('down')) };
 }
 
-/** What a person can read of the widget itself. */
+/** The widget's own visible texts, separated by ` | `. */
 export function visibleText(element: BankhubLinkElement): string {
   const texts: string[] = [];
   for (const node of element.renderRoot.querySelectorAll<HTMLElement>('p, button, h2, a'))
@@ -22,7 +24,7 @@ export function visibleText(element: BankhubLinkElement): string {
   return texts.join(' | ');
 }
 
-/** Each state that shows something of the widget's own: how to get there, and what is read, in both languages. */
+/** Each visual state of the widget: how to reach it, and the visible text in both languages. The name starts with the status. */
 export const STATES: Record<string, { reach: () => Promise<BankhubLinkElement>; vi: RegExp; en: RegExp }> = {
   fetching: {
     reach: () => mount({ fetchHostedLink: never }),
@@ -73,8 +75,8 @@ export const STATES: Record<string, { reach: () => Promise<BankhubLinkElement>; 
     vi: /^Không mở được .* \| Thử lại \| Mở trong cửa sổ mới$/,
     en: /^The link page did not open.* \| Try again \| Open in a new window$/,
   },
-  'failed: no fresh link': {
-    reach: () => mount(failing()),
+  'failed: no new link': {
+    reach: () => mount(failingHook()),
     vi: /^Chưa tạo được .* \| Thử lại$/,
     en: /^We could not get a new link.* \| Try again$/,
   },
@@ -124,11 +126,11 @@ export const STATES: Record<string, { reach: () => Promise<BankhubLinkElement>; 
     en: /^Link your bank account \| × \| Opening the link page…$/,
   },
   'failed: in a modal': {
-    reach: () => mount({ mode: 'modal', opened: true, ...failing() }),
+    reach: () => mount({ mode: 'modal', opened: true, ...failingHook() }),
     vi: /^Liên kết tài khoản ngân hàng \| × \| Chưa tạo được .* \| Thử lại$/,
     en: /^Link your bank account \| × \| We could not get a new link.* \| Try again$/,
   },
-  'failed: no window': {
+  'failed: popup blocked': {
     reach: async () => {
       catchWindows({ blocked: true });
       return mount({ mode: 'popup', opened: true, hostedLinkUrl: hostedUrl() });
@@ -157,6 +159,7 @@ export const STATES: Record<string, { reach: () => Promise<BankhubLinkElement>; 
   },
 };
 
+/** Mounts an element, brings it into this state and sets its language. */
 export async function reach(name: string, language: 'vi' | 'en'): Promise<BankhubLinkElement> {
   const element = await STATES[name]!.reach();
   await hasStatus(element, name.split(':')[0] as BankhubLinkElement['status']);

@@ -1,36 +1,36 @@
-import type { BankhubErrorCode } from '../core/bankhub-error.js';
-import { oneOf } from '../core/session/session-settings.js';
+import type { BankhubErrorCode } from '../../core/bankhub-error.js';
+import { oneOf } from '../../core/session/session-settings.js';
 
 export type BankhubLanguage = 'vi' | 'en';
 
 const vi = {
-  /** The frame's accessible name, and the modal's heading. */
+  /** Accessible name of the iframe, and heading of the modal. */
   title: 'Liên kết tài khoản ngân hàng',
   loading: 'Đang mở trang liên kết…',
-  /** Added when loading takes more than 5 s. */
+  /** Shown below `loading` after 5 s. */
   slow: 'Kết nối hơi chậm, vui lòng chờ thêm giây lát.',
-  /** While there is no network. What that has cost is tried again by itself. */
+  /** Shown while the browser is offline. Loading is retried automatically when it is online again. */
   offline: 'Thiết bị đang mất kết nối mạng. Trang liên kết sẽ tự mở khi có mạng trở lại.',
-  /** While an expired link is being replaced. */
+  /** Shown while an expired link is being replaced. */
   refreshing: 'Phiên liên kết đã hết hạn. Đang tạo phiên mới…',
-  /** Told to screen readers only, when the new link is there. */
+  /** For screen readers only: announced when the new link is ready. */
   refreshed: 'Phiên liên kết mới đã sẵn sàng.',
-  /** While the link is shown in a window of its own. */
+  /** Shown while the link is open in a popup window. */
   popup: 'Vui lòng tiếp tục trong cửa sổ vừa mở.',
-  /** The browser has opened no window. */
+  /** The browser blocked the popup window. */
   popupBlocked: 'Trình duyệt đã chặn cửa sổ mới. Vui lòng nhấn nút bên dưới để mở trang liên kết.',
-  /** Leads to the window. */
+  /** Button that brings the popup window to the front. */
   openWindow: 'Đến trang liên kết',
-  /** Opens one, where the browser had not, or where the page did not open in its frame. */
+  /** Button or link that opens a window, after a blocked popup or when the page did not load in the iframe. */
   newWindow: 'Mở trong cửa sổ mới',
   finished: 'Đã hoàn tất.',
-  /** The page did not load in time. */
+  /** The hosted page did not load in time. */
   loadFailed: 'Không mở được trang liên kết. Vui lòng kiểm tra kết nối mạng rồi thử lại.',
-  /** No fresh link could be had. */
+  /** No new link could be fetched. */
   refreshFailed: 'Chưa tạo được phiên liên kết mới. Vui lòng thử lại.',
-  /** The link has expired and nothing can renew it. */
+  /** The link has expired, and there is no hook to fetch a new one. */
   expired: 'Phiên liên kết đã hết hạn. Vui lòng quay lại trang trước và thực hiện lại.',
-  /** The link was refused: a fault of the merchant's setting, nothing that a person could mend. */
+  /** The link was refused. The cause is in the merchant's configuration, so the user cannot fix it. */
   unavailable:
     'Hiện chưa thể liên kết tài khoản ngân hàng tại đây. Vui lòng liên hệ đơn vị cung cấp dịch vụ.',
   retry: 'Thử lại',
@@ -38,7 +38,7 @@ const vi = {
   close: 'Đóng',
 };
 
-/** The widget's own few words. */
+/** All texts of the widget. */
 export type BankhubStrings = typeof vi;
 
 const en: BankhubStrings = {
@@ -64,7 +64,7 @@ const en: BankhubStrings = {
 
 const BUILT_IN = { vi, en };
 
-/** What to tell a person of an error. */
+/** The text that the user sees for an error. */
 export function failureText(code: BankhubErrorCode, strings: BankhubStrings): string {
   if (code === 'load-timeout') return strings.loadFailed;
   if (code === 'popup-blocked') return strings.popupBlocked;
@@ -72,28 +72,30 @@ export function failureText(code: BankhubErrorCode, strings: BankhubStrings): st
   return code === 'refresh-unavailable' ? strings.expired : strings.unavailable;
 }
 
+/** The built-in texts, with the page's replacements. A replacement that is not a string is ignored. */
 export function stringsFor(
   language: BankhubLanguage,
   overrides: Partial<BankhubStrings> | null,
 ): BankhubStrings {
-  const words = Object.entries(overrides ?? {}).filter(([, text]) => typeof text === 'string');
-  return { ...BUILT_IN[language], ...Object.fromEntries(words) };
+  const texts = Object.entries(overrides ?? {}).filter(([, text]) => typeof text === 'string');
+  return { ...BUILT_IN[language], ...Object.fromEntries(texts) };
 }
 
-/** The language that is set; else, or where that one is not known, the nearest. */
+/** The `language` property. If it is missing or unknown: the language of the nearest `lang` attribute. */
 export function languageOf(element: Element, language: unknown): BankhubLanguage {
-  return oneOf('language', language, nearestLanguage(element) === 'en' ? ['en', 'vi'] : ['vi', 'en']);
+  // The first of the two is the default.
+  const languages: [BankhubLanguage, BankhubLanguage] =
+    nearestLanguage(element) === 'en' ? ['en', 'vi'] : ['vi', 'en'];
+  return oneOf('language', language, languages);
 }
 
-/** The language of the nearest `lang`, through shadow roots: English where it is English, else Vietnamese. */
+/** The nearest `lang` attribute decides, also through shadow roots: English if it is English, else Vietnamese. */
 function nearestLanguage(element: Element): BankhubLanguage {
-  for (
-    let node: Node | null = element;
-    node;
-    node = node instanceof ShadowRoot ? node.host : node.parentNode
-  ) {
+  let node: Node | null = element;
+  while (node) {
     const lang = node instanceof Element && node.getAttribute('lang');
     if (lang) return /^en\b/i.test(lang) ? 'en' : 'vi';
+    node = node instanceof ShadowRoot ? node.host : node.parentNode;
   }
   return 'vi';
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** System colours follow the page's `color-scheme`; sizes and colours can be set through custom properties. */
+/** System colours follow the page's `color-scheme`. Custom properties set sizes and colours. */
 export const styles = css`
   :host {
     display: block;
@@ -19,7 +19,7 @@ export const styles = css`
   :host(:is([mode='modal'], [mode='popup'], [mode='redirect']):empty) {
     display: contents;
   }
-  /* An open modal is shown: its dialog makes the page inert, also where it could not be seen. */
+  /* An open modal ignores the hidden attribute: hidden, its dialog would still make the page inert. */
   :host([hidden]:not([opened])),
   [hidden] {
     display: none !important;
@@ -36,10 +36,10 @@ export const styles = css`
     border-radius: var(--_radius);
     overflow: hidden;
     isolation: isolate;
-    /* Out of sight it is not drawn, so that many that load at once cost no more than their frames do. */
+    /* Skips rendering outside the viewport, so that many widgets on one page cost little more than their iframes. */
     content-visibility: auto;
   }
-  /* What a page says of its texts is not meant for these. */
+  /* Reset inherited text styles of the page. */
   .stage,
   header {
     letter-spacing: normal;
@@ -57,7 +57,7 @@ export const styles = css`
     block-size: 100%;
     border: 0;
   }
-  /* A frame that came with the HTML stays outside of the stage, and lies in its place. */
+  /* The iframe from the server's HTML stays outside the stage and covers it. */
   .early {
     inset-block-end: auto;
     z-index: 1;
@@ -85,11 +85,11 @@ export const styles = css`
   .panel:not(.over) {
     z-index: -1;
   }
-  /* Its words are still told. */
+  /* Hidden visually; still read by screen readers. */
   .unseen {
     opacity: 0;
   }
-  /* Beside a window: what is of it in the page. Without a trigger to stand below, it stays in sight. */
+  /* The panel next to the trigger, in popup and redirect mode. */
   .beside {
     content-visibility: visible;
     inline-size: min(360px, 100%);
@@ -102,6 +102,7 @@ export const styles = css`
     z-index: auto;
     border: 0;
   }
+  /* Without a trigger: fixed in a corner of the window. */
   :host(:empty) .beside {
     position: fixed;
     z-index: 2147483647;
@@ -136,7 +137,7 @@ export const styles = css`
     inline-size: 60%;
     block-size: 20px;
   }
-  /* Invisible, also to screen readers, and then told by them. */
+  /* Hidden for the first 5 s, also from screen readers. Then visible, and announced. */
   .slow {
     font-size: 0.9em;
     opacity: 0.75;
@@ -158,7 +159,7 @@ export const styles = css`
     font: inherit;
     font-weight: 600;
     padding: 0.7em 1.4em;
-    /* To be seen where a person's own colours are forced. */
+    /* Becomes visible in forced-colors mode. */
     border: 1px solid transparent;
     border-radius: var(--bankhub-link-button-radius, 8px);
     color: var(--_on-accent);
@@ -169,7 +170,7 @@ export const styles = css`
     opacity: 0.7;
     cursor: progress;
   }
-  /* The second choice. */
+  /* The secondary button: "Open in a new window", below "Try again". */
   [part='retry']:not([hidden]) + button {
     margin-block-start: -8px;
     color: inherit;
@@ -193,14 +194,15 @@ export const styles = css`
   dialog {
     box-sizing: border-box;
     position: fixed;
-    /* In what the keyboard leaves of a screen. */
-    inset-block: var(--_top, 0px) calc(100% - var(--_top, 0px) - var(--_room, 100%));
+    /* Stay inside the visual viewport, above the on-screen keyboard. */
+    inset-block: var(--_viewport-top, 0px)
+      calc(100% - var(--_viewport-top, 0px) - var(--_viewport-height, 100%));
     inline-size: min(var(--bankhub-link-max-width, 480px), 100% - 32px);
     max-inline-size: none;
-    max-block-size: calc(var(--_room, 100dvh) - 32px);
+    max-block-size: calc(var(--_viewport-height, 100dvh) - 32px);
     padding: 0;
     border: 0;
-    /* As the buttons' border: its edge, where the backdrop has the same colour. */
+    /* Becomes visible in forced-colors mode, where the backdrop has the dialog's colour. */
     outline: 1px solid transparent;
     border-radius: var(--_radius);
     color: var(--_text);
@@ -213,7 +215,7 @@ export const styles = css`
   }
   dialog.full {
     inline-size: 100%;
-    block-size: var(--_room, 100dvh);
+    block-size: var(--_viewport-height, 100dvh);
     max-block-size: none;
     padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom)
       env(safe-area-inset-left);
