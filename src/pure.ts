@@ -5,7 +5,7 @@ export type { FetchHostedLink, LinkRequest, LinkToken } from './core/fetch-link.
 export type { Provider } from './core/hosted-url.js';
 export type * from './core/link-events.js';
 export { BankhubLinkElement } from './element/bankhub-link-element.js';
-export type { BankhubMode } from './element/bankhub-link-properties.js';
+export type { BankhubMode } from './element/element-properties.js';
 export { createBankhubLink, type BankhubLinkOptions } from './element/create-bankhub-link.js';
 export type {
   BankhubLinkCallbacks,

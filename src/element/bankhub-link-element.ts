@@ -7,7 +7,7 @@ import { LinkSession } from '../core/link-session.js';
 import { callSafely } from '../core/report.js';
 import { oneOf, textOr } from '../core/session-settings.js';
 import { HAS_SEAM, setSession } from '../core/simulation.js';
-import { type BankhubMode, BankhubLinkProperties } from './bankhub-link-properties.js';
+import { type BankhubMode, BankhubLinkProperties } from './element-properties.js';
 import { type BankhubLinkCallbacks, callbackName } from './element-events.js';
 import { type LinkOutcome, PendingOutcome } from './link-outcome.js';
 import { LinkView } from './link-view.js';

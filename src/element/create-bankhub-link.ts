@@ -1,7 +1,7 @@
 import type { ReactiveElement } from 'lit';
 
 import { type BankhubLinkElement, JOIN_PAGE } from './bankhub-link-element.js';
-import type { BankhubLinkProperties } from './bankhub-link-properties.js';
+import type { BankhubLinkProperties } from './element-properties.js';
 import { defineBankhubLink, TAG_NAME } from './define.js';
 import type { BankhubLinkCallbacks } from './element-events.js';
 

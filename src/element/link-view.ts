@@ -2,7 +2,7 @@ import { supportsAdoptingStyleSheets } from 'lit';
 
 import type { BankhubError } from '../core/bankhub-error.js';
 import type { LinkStatus } from '../core/link-events.js';
-import type { BankhubMode } from './bankhub-link-properties.js';
+import type { BankhubMode } from './element-properties.js';
 import { rememberFocus } from './return-focus.js';
 import { lockScroll, unlockScroll } from './scroll-lock.js';
 import { type BankhubStrings, failureText } from './strings.js';

@@ -8,7 +8,7 @@ import { warnOnce } from '../core/report.js';
 import { type GivenSettings, SessionSettings, textOr } from '../core/session-settings.js';
 import { HAS_SEAM, simulation } from '../core/simulation.js';
 import { watchFrame } from '../core/watch-frame.js';
-import type { BankhubMode } from './bankhub-link-properties.js';
+import type { BankhubMode } from './element-properties.js';
 import { postForLink } from './post-for-link.js';
 
 /** The element's properties that its session lives by. */

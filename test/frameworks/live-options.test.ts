@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
+import { LiveOptions } from '../../src/frameworks/live-options.js';
 import { createBankhubLink } from '../../src/pure.js';
-import { LiveOptions } from '../../src/element/live-options.js';
 
 const polluted = { allowedOrigins: ['https://evil.example'], loadTimeoutMs: 1, onLinked: () => {} };
 
