@@ -5,14 +5,27 @@ import type { Provider } from '../core/hosted-url.js';
 import { parseTime } from '../core/vendor-time.js';
 import type { BankhubLanguage, BankhubStrings } from './strings.js';
 
-/** How the hosted page is shown: in the element's place, a dialog above the page, a window, or in place of the page. */
+/**
+ * Where the link is shown.
+ *
+ * | mode | where |
+ * |---|---|
+ * | `inline` | in the element itself |
+ * | `modal` | in a dialog above the page |
+ * | `popup` | in a popup window |
+ * | `redirect` | in the same tab: the browser leaves the page |
+ */
 export type BankhubMode = 'inline' | 'modal' | 'popup' | 'redirect';
 
-/** An empty attribute, as a template leaves it where it has no value, is none. */
-const toNumber = (text: string | null) => (text ? Number(text) : undefined);
+/** Templates write an empty attribute for a missing value. `undefined` makes the default apply. */
+const numberFromAttribute = (text: string | null) => (text ? Number(text) : undefined);
 
-/** What a page sets: each property with its attribute, its type and its default. */
+/**
+ * The properties of `<bankhub-link>` that a page sets. Lit without decorators needs three lists of them: here their
+ * attributes, then their types and documentation, and their defaults in the constructor.
+ */
 export class BankhubLinkProperties extends ReactiveElement {
+  // `useDefault`: the default is not reflected, and the property goes back to it when the attribute is removed.
   static override properties: PropertyDeclarations = {
     hostedLinkUrl: { attribute: 'hosted-link-url', useDefault: true },
     expiresAt: {
@@ -38,53 +51,63 @@ export class BankhubLinkProperties extends ReactiveElement {
     language: {},
     strings: { attribute: false },
     closeOnFinish: { attribute: 'close-on-finish', type: Boolean },
-    loadTimeoutMs: { attribute: 'load-timeout-ms', converter: toNumber, useDefault: true },
-    refreshTimeoutMs: { attribute: 'refresh-timeout-ms', converter: toNumber, useDefault: true },
-    maxRefreshes: { attribute: 'max-refreshes', converter: toNumber, useDefault: true },
+    loadTimeoutMs: { attribute: 'load-timeout-ms', converter: numberFromAttribute, useDefault: true },
+    refreshTimeoutMs: { attribute: 'refresh-timeout-ms', converter: numberFromAttribute, useDefault: true },
+    maxRefreshes: { attribute: 'max-refreshes', converter: numberFromAttribute, useDefault: true },
     frameTitle: { attribute: 'frame-title', useDefault: true },
     allow: {},
     sandbox: {},
     debug: { type: Boolean },
   };
-  /** The `hosted_link_url` that the merchant's server got. A new value mounts a new session. Default `''`. */
+
+  /** The `hosted_link_url` that your server got. A new value mounts a new session. Default `''`. */
   declare hostedLinkUrl: string;
-  /** When the link expires, if known: ISO 8601, the vendor's zone-less form, ms or a Date. Default none. */
+  /**
+   * When the link expires, if you know it: ISO 8601, the vendor's form without a zone, milliseconds since 1970, or a
+   * Date. With a hook, an expired link is replaced before it is shown. Default null.
+   */
   declare expiresAt: string | number | Date | null;
-  /** The zone of a zone-less `expiresAt`. Default `+07:00`. */
+  /** The time zone of an `expiresAt` that has none. Default `+07:00`. */
   declare expiresAtOffset: string;
-  /** Default `inline`. */
+  /** Where the link is shown: `inline`, `modal`, `popup` or `redirect`. Default `inline`. */
   declare mode: BankhubMode;
-  /** Modal and popup: shown or not; setting it opens and closes. Default false. */
+  /** Modal and popup: whether the link is shown. Setting it opens and closes the link. Default false. */
   declare opened: boolean;
-  /** Popup: what `window.open` is told; `''` opens a tab. Default `popup,width=480,height=760`. */
+  /** Popup: the window features for `window.open`. `''` opens a tab. Default `popup,width=480,height=760`. */
   declare popupFeatures: string;
-  /** Whose messages to expect. Default `auto`: by the link's origin. */
+  /** The vendor whose messages to expect: `auto`, `sepay` or `cas`. Default `auto`: by the origin of the link. */
   declare provider: Provider;
-  /** Exact origins to trust beside the vendors' own. Loopback http is allowed only here. Default none. */
+  /** Exact origins to trust in addition to the vendors' own. Loopback http is allowed only here. Default none. */
   declare allowedOrigins: readonly string[];
-  /** Where to POST for a fresh link: `{reason}` in, a link token as JSON out. Default `''`. */
+  /** A URL of your server that returns a new link as JSON. It gets a POST with `{reason}`. Default `''`. */
   declare refreshUrl: string;
-  /** The fresh-token hook; wins over `refreshUrl`. Default none. */
+  /** The hook: your function that returns a new link. It is used instead of `refreshUrl`. Default null. */
   declare fetchHostedLink: FetchHostedLink | null;
-  /** The widget's own language. Default: that of the nearest `lang`, else `vi`. */
+  /** The language of the widget's own texts: `vi` or `en`. Default: that of the nearest `lang`, otherwise `vi`. */
   declare language: BankhubLanguage | null;
-  /** Words in place of the widget's own. Default none. */
+  /** Texts that replace single texts of the widget. Default null. */
   declare strings: Partial<BankhubStrings> | null;
-  /** Modal and popup: closes by itself after linked or unlinked. Default false. */
+  /** Modal and popup: closes the link by itself after linked or unlinked. Default false. */
   declare closeOnFinish: boolean;
-  /** How long the hosted page may take to load, in ms. Default 20000; then `load-timeout`. */
+  /** How long the hosted page may take to load, in ms. Then: `load-timeout`. Default 20000. */
   declare loadTimeoutMs: number;
-  /** How long one call of the hook may take, in ms. Default 15000. */
+  /** How long one call of the hook may take, in ms. A refresh makes up to three calls. Default 15000. */
   declare refreshTimeoutMs: number;
-  /** Refreshes in a row, without an accepted message other than an expiry in between. Default 3; then `refresh-limit`. */
+  /**
+   * How many refreshes in a row are allowed. Then: `refresh-limit`. Any accepted message that is not an expiry starts
+   * the count again. Default 3.
+   */
   declare maxRefreshes: number;
-  /** The frame's accessible name. Default: the widget's own words. */
+  /** The accessible name of the iframe. Default: the widget's own text. */
   declare frameTitle: string;
-  /** The frame's permissions. Default: `clipboard-write` for the hosted origin (SePay docs). */
+  /** The `allow` attribute of the iframe. Default: `clipboard-write` for the hosted origin (SePay docs). */
   declare allow: string | null;
-  /** The frame's sandbox. Default none (SePay docs); needs `allow-same-origin`, or no message can be trusted. */
+  /**
+   * The `sandbox` attribute of the iframe. It needs `allow-same-origin`, because otherwise no message can be trusted.
+   * Default: no attribute (SePay docs).
+   */
   declare sandbox: string | null;
-  /** Tells the console each step, without a secret: for development. Default false. */
+  /** Logs each step to the console, without secrets. For development. Default false. */
   declare debug: boolean;
 
   constructor() {
