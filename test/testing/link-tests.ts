@@ -47,14 +47,14 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
     element.renderRoot.querySelector<HTMLElement>(`[part="${name}"]`)!;
   /** Every event of the element's from now on, by name, for a change of status the status. */
   const record = (element: BankhubLinkElement): string[] => {
-    const told: string[] = [];
+    const events: string[] = [];
     const names =
       'linked unlinked closed token-expired session-expired opened message refreshed status error opened-change';
     for (const name of names.split(' '))
       element.addEventListener(`bankhub-${name}`, ({ detail }: CustomEventInit<{ status?: string }>) =>
-        told.push(detail?.status ?? name),
+        events.push(detail?.status ?? name),
       );
-    return told;
+    return events;
   };
   const rejection = async (promise: Promise<unknown>): Promise<unknown> => {
     try {
@@ -77,9 +77,9 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
     });
 
     it('tells of loading before it is ready', () => {
-      const told: string[] = [];
-      mount({ onStatus: ({ detail }) => told.push(detail.status) });
-      assert.deepEqual(told, ['loading', 'ready']);
+      const events: string[] = [];
+      mount({ onStatus: ({ detail }) => events.push(detail.status) });
+      assert.deepEqual(events, ['loading', 'ready']);
     });
 
     it('can be driven by what was asked for before it was in the page', () => {
@@ -180,10 +180,10 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
 
     it('has one outcome only', () => {
       const element = mount();
-      const told = record(element);
+      const events = record(element);
       simulate(element).linked();
       simulate(element).unlinked();
-      assert.deepEqual(told, ['linked', 'message', 'finished']);
+      assert.deepEqual(events, ['linked', 'message', 'finished']);
       assert.strictEqual(element.diagnostics().refused.duplicate, 1);
     });
 
@@ -202,9 +202,9 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
 
     it('says that it has opened', () => {
       const element = mount();
-      const told = record(element);
+      const events = record(element);
       simulate(element).opened();
-      assert.deepEqual(told, ['opened', 'message']);
+      assert.deepEqual(events, ['opened', 'message']);
     });
 
     it('posts what it likes, which is parsed', () => {
@@ -227,11 +227,11 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
     it('comes to the page’s own origin, which links nothing', () => {
       const urls: string[] = [];
       const element = mount({ onRedirected: ({ detail }) => urls.push(detail.url) });
-      const told = record(element);
+      const events = record(element);
       simulate(element).redirected();
       simulate(element).redirected('/done?link=1');
       assert.deepEqual(urls, [`${location.origin}/`, `${location.origin}/done?link=1`]);
-      assert.deepEqual([told, element.status], [[], 'ready']);
+      assert.deepEqual([events, element.status], [[], 'ready']);
     });
   });
 
@@ -243,11 +243,11 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       it(`asks the hook for another link: ${reason}`, async () => {
         const requests: LinkRequest[] = [];
         const element = mount({ fetchHostedLink: (request) => (requests.push(request), fresh()) });
-        const told = record(element);
+        const events = record(element);
         const [before] = framesOf(element);
         simulate(element)[method]();
         await simulate(element).ready();
-        assert.deepEqual(told, [reason, 'message', 'refreshing', 'loading', 'refreshed', 'ready']);
+        assert.deepEqual(events, [reason, 'message', 'refreshing', 'loading', 'refreshed', 'ready']);
         assert.deepEqual(
           requests.map((request) => [request.reason, request.attempt]),
           [[reason, 1]],
@@ -272,12 +272,12 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
 
   describe('its faults', () => {
     for (const code of CODES)
-      it(`are told as they come: ${code}`, async () => {
+      it(`are events as they come: ${code}`, async () => {
         const element = mount();
         const outcome = element.open();
-        const told = record(element);
+        const events = record(element);
         simulate(element).fail(code);
-        assert.deepEqual(told, ['error', 'failed']);
+        assert.deepEqual(events, ['error', 'failed']);
         assert.strictEqual(element.error?.code, code);
         await element.updateComplete;
         assert.strictEqual(part(element, 'panel').hidden, false);
@@ -334,7 +334,7 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       element.textContent = 'Link my bank account';
       document.body.append(Object.assign(element, { mode: 'modal', hostedLinkUrl }));
       await element.updateComplete;
-      const told = record(element);
+      const events = record(element);
       assert.strictEqual(part(element, 'trigger').hidden, false);
       part(element, 'trigger').click();
       await element.updateComplete;
@@ -342,7 +342,7 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       part(element, 'close').click();
       await element.updateComplete;
       assert.strictEqual((part(element, 'dialog') as HTMLDialogElement).open, false);
-      assert.deepEqual(told, ['loading', 'ready', 'opened-change', 'closed', 'closed', 'opened-change']);
+      assert.deepEqual(events, ['loading', 'ready', 'opened-change', 'closed', 'closed', 'opened-change']);
     });
 
     it('that code opens gives its outcome, and leaves the page', async () => {
@@ -358,10 +358,10 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
     it('that is removed ends as closed, without an event', async () => {
       const element = createBankhubLink({ hostedLinkUrl });
       const outcome = element.open();
-      const told = record(element);
+      const events = record(element);
       element.remove();
       assert.strictEqual((await outcome).status, 'closed');
-      assert.ok(!told.includes('closed'));
+      assert.ok(!events.includes('closed'));
     });
   });
 }
