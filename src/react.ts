@@ -37,12 +37,9 @@ defineBankhubLink();
 const useIsomorphicLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 /**
- * `<bankhub-link>` as a component.
- *
- * - Its properties are props.
- * - Its events are callback props with the same `CustomEvent`: `onLinked`, `onClosed`, …
- * - `opened` is a controlled prop. Update your state in `onOpenedChange`, because the user can also close the modal.
- * - A ref gives the element.
+ * `<bankhub-link>` as a component. Its properties are props. Its events are callback props that get the same
+ * `CustomEvent`: `onLinked`, `onClosed`, … `opened` is a controlled prop. Update your state in `onOpenedChange`, because
+ * the user can also close the modal. A ref holds the element.
  */
 export const BankhubLink: ForwardRefExoticComponent<BankhubLinkProps & RefAttributes<BankhubLinkElement>> =
   forwardRef<BankhubLinkElement, BankhubLinkProps>(function BankhubLink(props, ref) {

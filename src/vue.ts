@@ -80,12 +80,9 @@ const PROP_TYPES = Object.fromEntries(
 defineBankhubLink();
 
 /**
- * `<bankhub-link>` as a component.
- *
- * - Its properties are props.
- * - Its events are emitted with the same `CustomEvent`: `@linked`, `@closed`, …
- * - `v-model:opened` keeps your ref and the modal in step, because the user can also close the modal.
- * - A template ref has `open`, `close`, `refresh` and `element`.
+ * `<bankhub-link>` as a component. Its properties are props. It emits the element's events with the same `CustomEvent`:
+ * `@linked`, `@closed`, … Use `v-model:opened` for a modal, because the user can also close it. A template ref has
+ * `open`, `close`, `refresh` and `element`.
  */
 export const BankhubLink = defineComponent({
   name: 'BankhubLink',

@@ -6,14 +6,8 @@ import { parseTime } from '../core/vendor-time.js';
 import type { BankhubLanguage, BankhubStrings } from './strings.js';
 
 /**
- * Where the link is shown.
- *
- * | mode | where |
- * |---|---|
- * | `inline` | in the element itself |
- * | `modal` | in a dialog above the page |
- * | `popup` | in a popup window |
- * | `redirect` | in the same tab: the browser leaves the page |
+ * Where the link is shown. `inline`: in the element itself. `modal`: in a dialog above the page. `popup`: in a popup
+ * window. `redirect`: in the same tab, so the browser leaves the page.
  */
 export type BankhubMode = 'inline' | 'modal' | 'popup' | 'redirect';
 
@@ -67,7 +61,7 @@ export class BankhubLinkProperties extends ReactiveElement {
    * Date. With a hook, an expired link is replaced before it is shown. Default null.
    */
   declare expiresAt: string | number | Date | null;
-  /** The time zone of an `expiresAt` that has none. Default `+07:00`. */
+  /** The time zone for an `expiresAt` without a zone. Default `+07:00`. */
   declare expiresAtOffset: string;
   /** Where the link is shown: `inline`, `modal`, `popup` or `redirect`. Default `inline`. */
   declare mode: BankhubMode;

@@ -30,10 +30,11 @@ export const OPTION_NAMES = Object.keys({
 /**
  * Copies the options of a framework's component to its element, at each render.
  *
- * - A property is set only when its option has changed. So a value that the element set itself stays, such as `opened`.
- * - An option that is no longer given sets the property back to its initial value.
- * - A function option is set once, as a wrapper that calls the function of the last render. The wrapper does nothing
- *   while the element is not in the page.
+ * A property is set only when its option has changed. So a value that the element set itself stays, such as `opened`.
+ * If an option is missing in a later render, its property goes back to the initial value.
+ *
+ * A function option is set as a wrapper, which calls the function of the last render. So a new function in each render
+ * changes nothing on the element. The wrapper does nothing while the element is not in the page.
  */
 export class LiveOptions {
   readonly #element: BankhubLinkElement;

@@ -73,7 +73,7 @@ describe('useBankhubLink() in Vue', () => {
     expect(error.value).to.equal(element.value!.error);
   });
 
-  it('uses the newest options of a ref, also in the task that changed them, and the iframe stays', async () => {
+  it('uses the newest options of a ref at once, and the iframe stays', async () => {
     const hookCalls: string[] = [];
     const hook = (name: string) => (request: { reason: string }) => {
       hookCalls.push(`${name} ${request.reason}`);
