@@ -6,8 +6,8 @@ import { parseTime } from '../core/vendor-time.js';
 import type { BankhubLanguage, BankhubStrings } from './strings.js';
 
 /**
- * Where the link is shown. `inline`: in the element itself. `modal`: in a dialog above the page. `popup`: in a popup
- * window. `redirect`: in the same tab, so the browser leaves the page.
+ * Where the link is shown. With `inline`, it is in the element itself. With `modal`, it is in a dialog above the page.
+ * With `popup`, it is in a popup window. With `redirect`, it loads in the same tab, so the browser leaves the page.
  */
 export type BankhubMode = 'inline' | 'modal' | 'popup' | 'redirect';
 

@@ -54,8 +54,8 @@ export class LiveOptions {
     for (const name of OPTION_NAMES) {
       const value = this.#options.get(name);
       const previousValue = previous.get(name);
-      const needsSameWrapper = typeof value === 'function' && typeof previousValue === 'function';
-      if (value !== previousValue && !needsSameWrapper) this.#setProperty(name, value);
+      const keepsWrapper = typeof value === 'function' && typeof previousValue === 'function';
+      if (value !== previousValue && !keepsWrapper) this.#setProperty(name, value);
     }
   }
 
