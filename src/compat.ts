@@ -57,12 +57,12 @@ export class Bankhub {
       throw new TypeError(`mode: expected ${modes}, saw ${quote(mode)}. Pass one of these, or leave it out.`);
     }
     this.#element = createBankhubLink({ closeOnFinish: false, ...options, ...MODE_OPTIONS[mode] });
-    this.#onMessage('linked', (message) => onSuccess?.(message));
-    this.#onMessage('unlinked', (message) => onSuccess?.(message));
-    this.#onMessage('closed', (message) => onExit?.(message));
-    this.#onMessage('opened', (message) => onOpen?.(message));
-    this.#onMessage('token-expired', (message) => onExpired?.({ ...message, expired_type: 'token' }));
-    this.#onMessage('session-expired', (message) => onExpired?.({ ...message, expired_type: 'session' }));
+    this.#addListener('linked', (message) => onSuccess?.(message));
+    this.#addListener('unlinked', (message) => onSuccess?.(message));
+    this.#addListener('closed', (message) => onExit?.(message));
+    this.#addListener('opened', (message) => onOpen?.(message));
+    this.#addListener('token-expired', (message) => onExpired?.({ ...message, expired_type: 'token' }));
+    this.#addListener('session-expired', (message) => onExpired?.({ ...message, expired_type: 'session' }));
   }
 
   /** Sets the link. `url` is the `hosted_link_url` that your server got. */
@@ -87,7 +87,7 @@ export class Bankhub {
   }
 
   /** Calls back with the vendor's message behind each event of this type. */
-  #onMessage(
+  #addListener(
     type: 'linked' | 'unlinked' | 'closed' | 'opened' | 'token-expired' | 'session-expired',
     callback: (message: BankhubMessage) => void,
   ): void {
