@@ -1,9 +1,9 @@
-/** `dist/bankhub-compat.min.js`: takes the place of the vendor's own script, and puts its class `Bankhub` on the page. */
+/** `dist/bankhub-compat.min.js`: replaces the vendor's script, and defines `window.Bankhub` as that script does. */
 import { Bankhub } from './compat.js';
 
 declare global {
   interface Window {
-    /** Of the script tag, as the vendor's own script defines it. */
+    /** Defined by the script tag, under the name that the vendor's script uses. */
     Bankhub?: typeof Bankhub;
   }
 }

@@ -1,6 +1,7 @@
 /**
- * `bankhub-link/compat`: the interface of the vendor's own script (SePay docs), so that a page that was written for it
- * runs on `<bankhub-link>` unchanged, with checked messages, and with one more option renews expired links.
+ * `bankhub-link/compat`: the class `Bankhub` of the vendor's script (SePay docs), built on `<bankhub-link>`.
+ * A page that was written for the vendor's script runs unchanged, and its messages are checked.
+ * With one more option, `fetchHostedLink` or `refreshUrl`, expired links are replaced.
  */
 import type { MessageDetail } from './core/events/link-events.js';
 import { quote } from './core/log.js';
@@ -9,81 +10,90 @@ import { type BankhubLinkOptions, createBankhubLink } from './element/create-ban
 
 export type { BankhubLinkOptions } from './element/create-bankhub-link.js';
 
-/** How the vendor's script shows the hosted page. */
+/** Where the vendor's script shows the hosted page. */
 export type CompatMode = 'modal' | 'newTab' | 'newWindow' | 'redirect';
 
-/** The vendor's documented message: `{event, metadata, timestamp}`. */
+/** The message as the vendor documents it: `{event, metadata, timestamp}`. */
 export type BankhubMessage = MessageDetail;
 
-/** With `expired_type`, of which the vendor documents the name only. */
+/** A message about an expired link. The vendor's sample reads `expired_type` without naming its values. */
 export interface BankhubExpiry extends BankhubMessage {
+  /** Our own values. */
   readonly expired_type: 'token' | 'session';
 }
 
-/** The vendor's options; what else is given is passed on to `<bankhub-link>`: `fetchHostedLink`, `allowedOrigins`, … */
+/**
+ * The options of the vendor's script. Every other option goes to `<bankhub-link>`: `fetchHostedLink`, `allowedOrigins`, …
+ */
 export interface BankhubOptions extends Omit<BankhubLinkOptions, 'mode' | 'hostedLinkUrl'> {
-  /** Default `modal`. */
+  /** Where the hosted page is shown. Default `modal`. */
   mode?: CompatMode;
-  /** Linked or unlinked, says the hosted page; the proof is the webhook. */
+  /** The hosted page says that an account is linked or unlinked. The webhook is the proof. */
   onSuccess?: (message: BankhubMessage) => void;
-  /** The flow was left: inside the hosted page, or by the person outside of it. */
+  /** The user left, either inside the hosted page or by closing the modal or the window. */
   onExit?: (message: BankhubMessage) => void;
   /** The hosted page has opened. */
   onOpen?: (message: BankhubMessage) => void;
-  /** The link has expired. With `fetchHostedLink` a fresh one is on its way. */
+  /** The link has expired. With a hook, a new link is loaded next. */
   onExpired?: (message: BankhubExpiry) => void;
 }
 
-const MODES = {
+/** The options of `<bankhub-link>` for each mode of the vendor's script. */
+const MODE_OPTIONS = {
   modal: { mode: 'modal' },
   newTab: { mode: 'popup', popupFeatures: '' },
   newWindow: { mode: 'popup' },
   redirect: { mode: 'redirect' },
 } as const satisfies Record<CompatMode, BankhubLinkOptions>;
 
-/** The vendor script's class, on `<bankhub-link>`. */
+/** The class of the vendor's script, built on `<bankhub-link>`. */
 export class Bankhub {
   readonly #element: BankhubLinkElement;
 
-  /** @throws {TypeError} for a mode that the vendor does not document */
+  /** @throws {TypeError} if the mode is not one that the vendor documents */
   constructor({ mode = 'modal', onSuccess, onExit, onOpen, onExpired, ...options }: BankhubOptions = {}) {
-    if (!Object.hasOwn(MODES, mode))
-      throw new TypeError(`mode: expected ${Object.keys(MODES).join(', ')}, saw ${quote(mode)}.`);
-    this.#element = createBankhubLink({ closeOnFinish: false, ...options, ...MODES[mode] });
-    const listen = (
-      type: 'linked' | 'unlinked' | 'closed' | 'opened' | 'token-expired' | 'session-expired',
-      tell: (message: BankhubMessage) => void,
-    ): void =>
-      this.#element.addEventListener(`bankhub-${type}`, ({ detail: { raw, timestamp } }) =>
-        // Nothing was sent where a person has left from outside.
-        tell(raw ?? { event: 'BANKHUB_CLOSE_LINK', metadata: null, timestamp }),
-      );
-    listen('linked', (message) => onSuccess?.(message));
-    listen('unlinked', (message) => onSuccess?.(message));
-    listen('closed', (message) => onExit?.(message));
-    listen('opened', (message) => onOpen?.(message));
-    for (const type of ['token', 'session'] as const)
-      listen(`${type}-expired`, (message) => onExpired?.({ ...message, expired_type: type }));
+    if (!Object.hasOwn(MODE_OPTIONS, mode)) {
+      const modes = Object.keys(MODE_OPTIONS).join(', ');
+      throw new TypeError(`mode: expected ${modes}, saw ${quote(mode)}. Pass one of these, or leave it out.`);
+    }
+    this.#element = createBankhubLink({ closeOnFinish: false, ...options, ...MODE_OPTIONS[mode] });
+    this.#addListener('linked', (message) => onSuccess?.(message));
+    this.#addListener('unlinked', (message) => onSuccess?.(message));
+    this.#addListener('closed', (message) => onExit?.(message));
+    this.#addListener('opened', (message) => onOpen?.(message));
+    this.#addListener('token-expired', (message) => onExpired?.({ ...message, expired_type: 'token' }));
+    this.#addListener('session-expired', (message) => onExpired?.({ ...message, expired_type: 'session' }));
   }
 
-  /** Takes the `hosted_link_url` that the merchant's server got. */
+  /** Sets the link. `url` is the `hosted_link_url` that your server got. */
   initLink(url: string): void {
     this.#element.hostedLinkUrl = url;
   }
 
   /**
-   * Shows the link. To be called in the click itself.
-   * @throws {Error} before `initLink`, where there is no hook to ask for a link either
+   * Opens the link. Call it directly in the click handler, because the browser blocks a later popup.
+   * @throws {Error} if there is no link: `initLink` was not called, and there is no hook that returns one
    */
   open(): void {
     const { hostedLinkUrl, fetchHostedLink, refreshUrl } = this.#element;
     if (!hostedLinkUrl && !fetchHostedLink && !refreshUrl)
-      throw new Error('open(): expected a link, saw none. Call initLink(url) before.');
+      throw new Error('open(): expected a link, saw no URL and no hook. Call initLink(url) first.');
     void this.#element.open();
   }
 
-  /** Closes what is open, without a further callback. */
+  /** Closes the link without calling any callback. `open()` can open it again. */
   destroy(): void {
     this.#element.remove();
+  }
+
+  /** Calls back with the vendor's message behind each event of this type. */
+  #addListener(
+    type: 'linked' | 'unlinked' | 'closed' | 'opened' | 'token-expired' | 'session-expired',
+    callback: (message: BankhubMessage) => void,
+  ): void {
+    this.#element.addEventListener(`bankhub-${type}`, ({ detail: { raw, timestamp } }) => {
+      // There is no message when the user closed the modal or the window. Then this makes one.
+      callback(raw ?? { event: 'BANKHUB_CLOSE_LINK', metadata: null, timestamp });
+    });
   }
 }

@@ -6,7 +6,7 @@ export type { FetchHostedLink, LinkRequest, LinkToken } from './core/session/fet
 export type { Provider } from './shared/hosted-link.js';
 export type * from './core/events/link-events.js';
 export { BankhubLinkElement } from './element/bankhub-link-element.js';
-export type { BankhubMode } from './element/bankhub-link-properties.js';
+export type { BankhubMode } from './element/element-properties.js';
 export { createBankhubLink, type BankhubLinkOptions } from './element/create-bankhub-link.js';
 export type {
   BankhubLinkCallbacks,

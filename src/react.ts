@@ -1,4 +1,4 @@
-/** `bankhub-link/react`: the element as a component, and links opened from code as a hook. React 18 and 19. */
+/** `bankhub-link/react`: the component `BankhubLink` and the hook `useBankhubLink`, for React 18 and 19. */
 import {
   createElement,
   forwardRef,
@@ -13,91 +13,82 @@ import {
   useSyncExternalStore,
 } from 'react';
 
-import type { BankhubError } from './core/bankhub-error.js';
 import type { LinkStatus } from './core/events/link-events.js';
 import type { BankhubLinkElement } from './element/bankhub-link-element.js';
-import { defineBankhubLink, TAG_NAME } from './element/define.js';
-import { LinkHandle } from './element/link-handle.js';
-import type { LinkOutcome } from './element/link-outcome.js';
 import type { BankhubLinkOptions } from './element/create-bankhub-link.js';
-import { LiveOptions, OPTION_NAMES } from './element/live-options.js';
+import { defineBankhubLink, TAG_NAME } from './element/define.js';
+import { LinkHandle } from './frameworks/link-handle.js';
+import { LiveOptions, OPTION_NAMES } from './frameworks/live-options.js';
+import type { LinkFunctions, LinkState, UseBankhubLinkOptions } from './frameworks/use-bankhub-link.js';
 
 export type * from './pure.js';
+export type { UseBankhubLinkOptions } from './frameworks/use-bankhub-link.js';
 
-/** Every property and callback of `<bankhub-link>`, and what any HTML element takes. */
+/** The props of `BankhubLink`: every property and callback of `<bankhub-link>`, and the props of any HTML element. */
 export interface BankhubLinkProps
   extends BankhubLinkOptions, Omit<HTMLAttributes<BankhubLinkElement>, keyof BankhubLinkOptions> {}
 
-/** Every property and callback of `<bankhub-link>`. */
-export type UseBankhubLinkOptions = BankhubLinkOptions;
-
-/** A link that is opened from code. The functions are the same ones in every render. */
-export interface UseBankhubLinkResult {
-  /** Opens the link; tells once how the flow ended, and never rejects. */
-  readonly open: () => Promise<LinkOutcome>;
-  /** Leaves the flow. */
-  readonly close: () => void;
-  /** Replaces the link by a fresh one from the hook. */
-  readonly refresh: () => void;
-  readonly status: LinkStatus;
-  /** The error that led to `failed`, else null. */
-  readonly error: BankhubError | null;
-  /** The element; null on a server, and while its markup is being hydrated. */
-  readonly element: BankhubLinkElement | null;
-}
+/** What `useBankhubLink` returns. The functions are the same in every render. */
+export interface UseBankhubLinkResult extends LinkFunctions, LinkState {}
 
 defineBankhubLink();
 
-/** On a server, React 18 warns of a layout effect; neither runs there. */
-const useCommitEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+/** `useLayoutEffect` without the warning that React 18 logs for it on a server. No effect runs on a server. */
+const useIsomorphicLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 /**
- * `<bankhub-link>`: its properties as props, its events as `onLinked`, `onClosed`, … with the same `CustomEvent`. `opened`
- * is set when it changes; set it back in `onOpenedChange`, since a person can close the modal too.
+ * `<bankhub-link>` as a component. Its properties are props. Its events are callback props that get the same
+ * `CustomEvent`: `onLinked`, `onClosed`, … `opened` is a controlled prop. Update your state in `onOpenedChange`, because
+ * the user can also close the modal. A ref holds the element.
  */
 export const BankhubLink: ForwardRefExoticComponent<BankhubLinkProps & RefAttributes<BankhubLinkElement>> =
   forwardRef<BankhubLinkElement, BankhubLinkProps>(function BankhubLink(props, ref) {
-    const element = useRef<BankhubLinkElement>(null);
-    const options = useRef<LiveOptions>(null) as { current: LiveOptions | null };
-    const { className, hidden, ...others } = props;
-    const attributes = Object.fromEntries(
-      Object.entries(others).filter(([name]) => !(OPTION_NAMES as string[]).includes(name)),
-    );
-    // Before the caller's ref, so that what is called through it has the props.
-    useCommitEffect(() => {
-      if (!element.current) return;
-      options.current ??= new LiveOptions(element.current);
-      options.current.apply({ ...props, mode: undefined });
+    const elementRef = useRef<BankhubLinkElement>(null);
+    const liveOptionsRef = useRef<LiveOptions | null>(null);
+
+    // Runs before the caller's ref is set, so that the element has its props when the caller first uses it.
+    useIsomorphicLayoutEffect(() => {
+      if (!elementRef.current) return;
+      liveOptionsRef.current ??= new LiveOptions(elementRef.current);
+      // React sets `mode` itself, as an attribute.
+      liveOptionsRef.current.apply({ ...props, mode: undefined });
     });
-    useImperativeHandle(ref, () => element.current!, []);
-    return createElement(TAG_NAME, {
-      ...attributes,
-      // React 18 writes both to a custom element as they are called: `classname`, and `hidden="false"`.
-      class: className,
-      hidden: hidden || undefined,
-      // React's own, not an effect's: the element begins in it. No other prop is in the markup, least of all the link.
-      mode: props.mode,
-      ref: element,
-    });
+    useImperativeHandle(ref, () => elementRef.current!, []);
+
+    return createElement(TAG_NAME, { ...attributesOf(props), ref: elementRef });
   });
 
+/** The props that React writes into the markup: those of any HTML element, and `mode`. Never the link. */
+function attributesOf({ className, hidden, mode, ...others }: BankhubLinkProps): object {
+  const htmlProps = Object.entries(others).filter(([name]) => !(OPTION_NAMES as string[]).includes(name));
+  return {
+    ...Object.fromEntries(htmlProps),
+    // React 18 writes these props of a custom element as they are: `classname="…"` and `hidden="false"`.
+    class: className,
+    hidden: hidden || undefined,
+    // The mode is in the markup, so that the element starts in it.
+    mode,
+  };
+}
+
 /**
- * A link that a page opens from code. Takes the options of `createBankhubLink`: `mode` defaults to `modal`, `closeOnFinish`
- * to true, and the element puts itself into the page when it is opened.
+ * A link that your code opens. The element puts itself into the page when it is opened.
+ *
+ * @param options the options of `createBankhubLink`. The defaults differ from the element's in two places: `mode` is
+ *   `modal` and `closeOnFinish` is true.
  */
 export function useBankhubLink(options: UseBankhubLinkOptions = {}): UseBankhubLinkResult {
   const [handle] = useState(() => new LinkHandle());
-  useCommitEffect(() => handle.apply(options));
+
+  useIsomorphicLayoutEffect(() => handle.apply(options));
+
   useEffect(() => {
-    handle.join();
-    return () => handle.leave();
+    handle.mount();
+    return () => handle.unmount();
   }, [handle]);
+
+  // The last argument of each call is the value on a server and during hydration.
   const { open, close, refresh, subscribe } = handle;
-  const element = useSyncExternalStore(
-    subscribe,
-    () => handle.element,
-    () => null,
-  );
   const status = useSyncExternalStore<LinkStatus>(
     subscribe,
     () => handle.element.status,
@@ -106,6 +97,11 @@ export function useBankhubLink(options: UseBankhubLinkOptions = {}): UseBankhubL
   const error = useSyncExternalStore(
     subscribe,
     () => handle.element.error,
+    () => null,
+  );
+  const element = useSyncExternalStore(
+    subscribe,
+    () => handle.element,
     () => null,
   );
   return { open, close, refresh, status, error, element };

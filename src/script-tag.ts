@@ -1,4 +1,4 @@
-/** `dist/bankhub-link.min.js`: registers `<bankhub-link>` and puts `BankhubLink` on the page. */
+/** `dist/bankhub-link.min.js`: registers `<bankhub-link>` and defines `window.BankhubLink`. */
 import { BankhubError } from './core/bankhub-error.js';
 import { BankhubLinkElement } from './element/bankhub-link-element.js';
 import { createBankhubLink } from './element/create-bankhub-link.js';
@@ -8,11 +8,11 @@ const api = { create: createBankhubLink, BankhubLinkElement, BankhubError };
 
 declare global {
   interface Window {
-    /** Of the script tag; the first copy on the page stays. */
+    /** Defined by the script tag. If the page loads two copies, the first one stays. */
     BankhubLink?: typeof api;
   }
 }
 
 defineBankhubLink();
-// An element with this id is found under the same name.
+// `window.BankhubLink` can also be an HTML element with this id, which has no `create`.
 if (!window.BankhubLink?.create) window.BankhubLink = api;

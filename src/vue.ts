@@ -1,4 +1,4 @@
-/** `bankhub-link/vue`: the element as a component, and links opened from code as a composable. Vue 3. */
+/** `bankhub-link/vue`: the component `BankhubLink` and the composable `useBankhubLink`, for Vue 3. */
 import {
   type AllowedComponentProps,
   type ComponentCustomProps,
@@ -23,61 +23,54 @@ import {
 import type { BankhubError } from './core/bankhub-error.js';
 import type { LinkStatus } from './core/events/link-events.js';
 import { BankhubLinkElement } from './element/bankhub-link-element.js';
-import { defineBankhubLink, TAG_NAME } from './element/define.js';
-import { LinkHandle } from './element/link-handle.js';
-import type { LinkOutcome } from './element/link-outcome.js';
 import type { BankhubLinkOptions } from './element/create-bankhub-link.js';
-import { CALLBACK_NAMES, LiveOptions } from './element/live-options.js';
+import { defineBankhubLink, TAG_NAME } from './element/define.js';
+import type { BankhubLinkCallbacks } from './element/element-events.js';
+import type { LinkOutcome } from './element/link-outcome.js';
+import { LinkHandle } from './frameworks/link-handle.js';
+import { CALLBACK_NAMES, LiveOptions } from './frameworks/live-options.js';
+import type { LinkFunctions, LinkState, UseBankhubLinkOptions } from './frameworks/use-bankhub-link.js';
 
 export type * from './pure.js';
+export type { UseBankhubLinkOptions } from './frameworks/use-bankhub-link.js';
 
-/** Every property and callback of `<bankhub-link>`. */
-export type UseBankhubLinkOptions = BankhubLinkOptions;
+/** Each value as a read-only ref. */
+type Refs<Values> = { readonly [Name in keyof Values]: Readonly<ShallowRef<Values[Name]>> };
 
-/** A link that is opened from code. */
-export interface UseBankhubLinkResult {
-  /** Opens the link; tells once how the flow ended, and never rejects. */
-  readonly open: () => Promise<LinkOutcome>;
-  /** Leaves the flow. */
-  readonly close: () => void;
-  /** Replaces the link by a fresh one from the hook. */
-  readonly refresh: () => void;
-  readonly status: Readonly<ShallowRef<LinkStatus>>;
-  /** The error that led to `failed`, else null. */
-  readonly error: Readonly<ShallowRef<BankhubError | null>>;
-  /** The element; null on a server, and until the component is mounted. */
-  readonly element: Readonly<ShallowRef<BankhubLinkElement | null>>;
-}
+/** What `useBankhubLink` returns. */
+export interface UseBankhubLinkResult extends LinkFunctions, Refs<LinkState> {}
 
-/** The props, `v-model:opened`, and the listeners: `onTokenExpired` is `@token-expired` in a template. */
+/**
+ * The props of `BankhubLink`: every property and callback of `<bankhub-link>`, and `v-model:opened`.
+ * A callback is a listener in a template: `onTokenExpired` is `@token-expired`.
+ */
 export interface BankhubLinkProps extends BankhubLinkOptions {
+  /** Called after each change of `opened`, for `v-model:opened`. */
   'onUpdate:opened'?: ((opened: boolean) => void) | undefined;
 }
 
-/** What a template ref to the component holds. */
-export interface BankhubLinkExposed {
-  /** Shows the link; tells once how the flow ended, and never rejects. */
-  open(): Promise<LinkOutcome>;
-  /** Leaves the flow; a modal closes. */
-  close(): void;
-  /** Replaces the link by a fresh one from the hook. */
-  refresh(): void;
-  /** The element; null until the component is mounted. */
-  readonly element: BankhubLinkElement | null;
-}
+/** What a template ref to `BankhubLink` holds. The element is null until the component is mounted. */
+export interface BankhubLinkExposed
+  extends Pick<BankhubLinkElement, 'open' | 'close' | 'refresh'>, Pick<LinkState, 'element'> {}
 
-/** Written out, since what Vue infers names helpers of the one version that this is built with. */
+/** Written by hand: the type that Vue infers names helper types that other versions of Vue do not have. */
 type BankhubLinkComponent = new () => ComponentPublicInstance &
   BankhubLinkExposed & {
     $props: BankhubLinkProps & VNodeProps & AllowedComponentProps & ComponentCustomProps;
     $slots: { default?: () => VNode[] };
   };
 
-/** `onTokenExpired` is emitted as `tokenExpired`, which `@token-expired` hears. */
-const emitted = CALLBACK_NAMES.map((name) => ({ name, event: name[2]!.toLowerCase() + name.slice(3) }));
+/** The events that the component emits, each with the callback of the element that it comes from. */
+const EMITTED_EVENTS = CALLBACK_NAMES.map((callback) => ({ callback, event: emittedName(callback) }));
 
-/** Of the types, Vue needs to know the booleans only: `<BankhubLink opened>` is true, and left out it is false. */
-const propOptions = Object.fromEntries(
+/** `onTokenExpired` → `tokenExpired`, which a template can write as `@token-expired`. */
+function emittedName(callback: keyof BankhubLinkCallbacks): string {
+  const name = callback.slice('on'.length);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** Vue has to know which props are boolean: `<BankhubLink opened>` is true, and without `opened` it is false. */
+const PROP_TYPES = Object.fromEntries(
   Object.entries(BankhubLinkElement.properties).map(([name, { type }]) => [
     name,
     type === Boolean ? Boolean : null,
@@ -87,82 +80,91 @@ const propOptions = Object.fromEntries(
 defineBankhubLink();
 
 /**
- * `<bankhub-link>`: its properties as props, `v-model:opened`, its events as `@linked`, `@closed`, … with the same
- * `CustomEvent`. A ref to it has `open`, `close`, `refresh` and `element`.
+ * `<bankhub-link>` as a component. Its properties are props. It emits the element's events with the same `CustomEvent`:
+ * `@linked`, `@closed`, … Use `v-model:opened` for a modal, because the user can also close it. A template ref has
+ * `open`, `close`, `refresh` and `element`.
  */
 export const BankhubLink = defineComponent({
   name: 'BankhubLink',
-  props: propOptions,
-  emits: [...emitted.map(({ event }) => event), 'update:opened'],
+  props: PROP_TYPES,
+  emits: [...EMITTED_EVENTS.map(({ event }) => event), 'update:opened'],
   setup(props: BankhubLinkOptions, { emit, expose, slots }) {
     const element = shallowRef<BankhubLinkElement | null>(null);
-    const callbacks = Object.fromEntries(
-      emitted.map(({ name, event }) => [name, (value: CustomEvent) => emit(event, value)]),
-    );
+
     expose({
       element,
       open: () => element.value!.open(),
       close: () => element.value!.close(),
       refresh: () => element.value!.refresh(),
     });
+
+    const callbacks: BankhubLinkCallbacks = {
+      ...Object.fromEntries(
+        EMITTED_EVENTS.map(({ callback, event: name }) => [
+          callback,
+          (event: CustomEvent) => emit(name, event),
+        ]),
+      ),
+      onOpenedChange: (event) => {
+        emit('update:opened', event.detail.opened);
+        emit('openedChange', event);
+      },
+    };
+
     onMounted(() => {
-      const options = new LiveOptions(element.value!);
-      const apply = (): void =>
-        options.apply({
-          ...props,
-          ...callbacks,
-          // Vue's own, not ours: the element begins in it. No other prop is in the markup, least of all the link.
-          mode: undefined,
-          onOpenedChange: (event) => {
-            emit('update:opened', event.detail.opened);
-            emit('openedChange', event);
-          },
-        });
-      apply();
-      watch(() => ({ ...props }), apply, { flush: 'post' });
+      const liveOptions = new LiveOptions(element.value!);
+      // Vue sets `mode` itself, see below.
+      const applyProps = (): void => liveOptions.apply({ ...props, ...callbacks, mode: undefined });
+      applyProps();
+      watch(() => ({ ...props }), applyProps, { flush: 'post' });
     });
+
     return () => {
-      const { mode } = props;
-      return h(TAG_NAME, { ref: element, ...(mode && { mode }) }, slots['default']?.());
+      // Only the mode is in the markup, so that the element starts in it. No other prop is, and never the link.
+      const attributes = props.mode ? { mode: props.mode } : {};
+      return h(TAG_NAME, { ref: element, ...attributes }, slots['default']?.());
     };
   },
 }) as unknown as BankhubLinkComponent;
 
 /**
- * A link that a page opens from code. Takes the options of `createBankhubLink`, also as a ref or a getter: `mode` defaults
- * to `modal`, `closeOnFinish` to true, and the element puts itself into the page when it is opened.
+ * A link that your code opens. The element puts itself into the page when it is opened.
+ *
+ * @param options the options of `createBankhubLink`, also as a ref or a getter. The defaults differ from the element's
+ *   in two places: `mode` is `modal` and `closeOnFinish` is true.
  */
 export function useBankhubLink(options: MaybeRefOrGetter<UseBankhubLinkOptions> = {}): UseBankhubLinkResult {
   const handle = new LinkHandle();
   const status = shallowRef<LinkStatus>('idle');
   const error = shallowRef<BankhubError | null>(null);
   const element = shallowRef<BankhubLinkElement | null>(null);
-  const apply = (): void => handle.apply(toValue(options));
-  const begin = (): void => {
+
+  const applyOptions = (): void => handle.apply(toValue(options));
+  const start = (): void => {
     handle.subscribe(() => {
       status.value = handle.element.status;
       error.value = handle.element.error;
     });
     element.value = handle.element;
-    watch(() => ({ ...toValue(options) }), apply, { immediate: true, flush: 'post' });
+    watch(() => ({ ...toValue(options) }), applyOptions, { immediate: true, flush: 'post' });
   };
-  const leave = (): void => handle.leave();
-  if (getCurrentInstance()) {
-    onMounted(begin);
-    onActivated(() => handle.join());
-    onDeactivated(leave);
-  } else if (typeof document !== 'undefined') begin();
-  if (getCurrentScope()) onScopeDispose(leave);
-  return {
-    open: () => {
-      // What has been changed in this task counts.
-      apply();
-      return handle.open();
-    },
-    close: handle.close,
-    refresh: handle.refresh,
-    status,
-    error,
-    element,
+
+  const isInComponent = Boolean(getCurrentInstance());
+  if (isInComponent) {
+    onMounted(start);
+    // KeepAlive deactivates the component, and activates it again.
+    onActivated(() => handle.mount());
+    onDeactivated(() => handle.unmount());
+  } else if (typeof document !== 'undefined') {
+    start();
+  }
+  if (getCurrentScope()) onScopeDispose(() => handle.unmount());
+
+  const open = (): Promise<LinkOutcome> => {
+    // The watcher has not seen options that were changed in the same task.
+    applyOptions();
+    return handle.open();
   };
+  const { close, refresh } = handle;
+  return { open, close, refresh, status, error, element };
 }

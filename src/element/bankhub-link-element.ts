@@ -6,7 +6,7 @@ import type { LinkStatus } from '../core/events/link-events.js';
 import { allowTestAccess } from '../core/places/testing-switch.js';
 import { LinkSession } from '../core/session/link-session.js';
 import { textOr } from '../core/session/session-settings.js';
-import { BankhubLinkProperties } from './bankhub-link-properties.js';
+import { BankhubLinkProperties } from './element-properties.js';
 import type { BankhubLinkCallbacks } from './element-events.js';
 import { ElementHost } from './element-host.js';
 import { EventRelay } from './event-relay.js';

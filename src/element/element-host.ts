@@ -7,7 +7,7 @@ import { PopupWindow } from '../core/places/popup-place.js';
 import type { FetchHostedLink } from '../core/session/fetch-link.js';
 import type { LinkPresenter } from '../core/session/link-presenter.js';
 import { type GivenSettings, SessionSettings, textOr } from '../core/session/session-settings.js';
-import type { BankhubMode } from './bankhub-link-properties.js';
+import type { BankhubMode } from './element-properties.js';
 import { refreshUrlHook } from './refresh-url-hook.js';
 
 /** The properties of the element that its session needs. */

@@ -2,7 +2,7 @@ import type { PropertyValues } from 'lit';
 
 import type { LinkSession } from '../core/session/link-session.js';
 import { oneOf } from '../core/session/session-settings.js';
-import { type BankhubLinkProperties, type BankhubMode, MODES } from './bankhub-link-properties.js';
+import { type BankhubLinkProperties, type BankhubMode, MODES } from './element-properties.js';
 import type { ElementHost } from './element-host.js';
 import type { FlowOutcome } from './link-outcome.js';
 

@@ -1,11 +1,13 @@
-import type { BankhubLinkCallbacks, BankhubLinkEventMap } from '../element/element-events.js';
 import type { BankhubLinkOptions } from '../element/create-bankhub-link.js';
+import type { BankhubLinkCallbacks, BankhubLinkEventMap } from '../element/element-events.js';
 
 /*
- * `<bankhub-link>` as a template writes it, for the framework types beside this file. The callback properties
- * (`onLinked`, …) are left out: on an element, React and Vue take such a name for an event listener's.
+ * What a template can write on `<bankhub-link>`: attributes, properties and listeners. Each framework's types in this
+ * folder combine them. The callback properties (`onLinked`, …) are left out: on an element, React and Vue would listen
+ * to another event under such a name.
  */
 
+/** The settable properties, without the callbacks. */
 type Properties = Required<Omit<BankhubLinkOptions, keyof BankhubLinkCallbacks>>;
 
 /** `hostedLinkUrl` → `hosted-link-url`. */
@@ -13,36 +15,39 @@ type KebabCase<Name> = Name extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${KebabCase<Rest>}`
   : Name;
 
-/** What the attribute of a property may hold; `never` for a property without one. */
-type AttributeValue<Value, Flag> = [NonNullable<Value>] extends [boolean]
-  ? Flag
+/** The type of a property's attribute. `never` for a property without an attribute. */
+type AttributeValue<Value, BooleanValue> = [NonNullable<Value>] extends [boolean]
+  ? BooleanValue
   : [NonNullable<Value>] extends [number]
     ? number | `${number}`
     : [NonNullable<Value>] extends [readonly string[]]
       ? string
       : Extract<Value, string>;
 
-/** The properties, by their own names. */
+/** The properties, by their own names: `hostedLinkUrl`. */
 export type ElementProperties = { [Name in keyof Properties]?: Properties[Name] | undefined };
 
 /**
- * The attributes, by their own names. `Flag` is what a boolean one may hold: only `true` and `''` in a framework that
- * writes `false` out, as a text that would count as true.
+ * The attributes, by their own names: `hosted-link-url`. `BooleanValue` is the type of a boolean attribute. It excludes
+ * `false` in a framework that writes the text "false", because that text counts as true.
  */
-export type ElementAttributes<Flag = true | ''> = {
+export type ElementAttributes<BooleanValue = true | ''> = {
   [
-    Name in keyof Properties as [AttributeValue<Properties[Name], Flag>] extends [never]
+    Name in keyof Properties as [AttributeValue<Properties[Name], BooleanValue>] extends [never]
       ? never
       : KebabCase<Name>
-  ]?: AttributeValue<Properties[Name], Flag> | undefined;
+  ]?: AttributeValue<Properties[Name], BooleanValue> | undefined;
 };
 
-/** The properties under their own names, each also with its attribute's text: for a checker that takes both for one. */
-export type ElementProps = {
+/**
+ * The properties by their own names, each also with the type of its attribute. For Vue's checker, which treats
+ * `load-timeout-ms` and `loadTimeoutMs` as the same name.
+ */
+export type ElementPropertiesOrAttributes = {
   [Name in keyof Properties]?: Properties[Name] | AttributeValue<Properties[Name], true | ''> | undefined;
 };
 
-/** The events, as listeners under a prefix: `onbankhub-linked`. */
+/** The listeners, by the event's name after a prefix: `onbankhub-linked`. */
 export type ElementListeners<Prefix extends string = 'on'> = {
   [Type in keyof BankhubLinkEventMap as `${Prefix}${Type}`]?:
     ((event: BankhubLinkEventMap[Type]) => void) | undefined;

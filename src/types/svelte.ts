@@ -1,4 +1,4 @@
-/** `bankhub-link/types/svelte`: `<bankhub-link>` in the markup of Svelte 4 and 5. Types only. */
+/** `bankhub-link/types/svelte`: the types of `<bankhub-link>` in the markup of Svelte 4 and 5. */
 import type { HTMLAttributes } from 'svelte/elements';
 
 import type { BankhubLinkElement } from '../element/bankhub-link-element.js';

@@ -1,16 +1,16 @@
-/** `bankhub-link/types/vue`: `<bankhub-link>` in the templates of Vue 3. Types only. */
+/** `bankhub-link/types/vue`: the types of `<bankhub-link>` in the templates of Vue 3. */
 import type { AllowedComponentProps, ComponentCustomProps, HTMLAttributes, VNodeProps } from 'vue';
 
 import type { BankhubLinkElement } from '../element/bankhub-link-element.js';
 import type { BankhubLinkEventMap } from '../element/element-events.js';
-import type { ElementAttributes, ElementProps } from './element-template.js';
+import type { ElementAttributes, ElementPropertiesOrAttributes } from './element-template.js';
 
 /** `bankhub-linked` → `BankhubLinked`. */
 type PascalCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
   ? `${Capitalize<First>}${PascalCase<Rest>}`
   : Capitalize<Name>;
 
-/** `@bankhub-linked`, under the name that a render function has for it. */
+/** The listeners. A template's `@bankhub-linked` is `onBankhubLinked` in a render function. */
 type Listeners = {
   [Type in keyof BankhubLinkEventMap as `on${PascalCase<Type>}`]?:
     ((event: BankhubLinkEventMap[Type]) => void) | undefined;
@@ -20,7 +20,7 @@ declare module 'vue' {
   interface GlobalComponents {
     'bankhub-link': new () => BankhubLinkElement & {
       $props: Omit<HTMLAttributes, keyof ElementAttributes> &
-        ElementProps &
+        ElementPropertiesOrAttributes &
         Listeners &
         VNodeProps &
         AllowedComponentProps &

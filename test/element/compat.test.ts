@@ -15,8 +15,8 @@ type Call = [callback: string, message: BankhubMessage | BankhubExpiry];
 const elementIn = (page: Document): BankhubLinkElement => page.querySelector('bankhub-link')!;
 const linked = envelope('FINISHED_BANK_ACCOUNT_LINK', account);
 
-/** The class, with every call of its callbacks written down. */
-function make(options: BankhubOptions = {}): { bankhub: Bankhub; calls: Call[] } {
+/** Creates a `Bankhub` whose callbacks record their calls. It is destroyed after the test. */
+function createBankhub(options: BankhubOptions = {}): { bankhub: Bankhub; calls: Call[] } {
   const calls: Call[] = [];
   const bankhub = new Bankhub({
     onSuccess: (message) => calls.push(['onSuccess', message]),
@@ -25,18 +25,18 @@ function make(options: BankhubOptions = {}): { bankhub: Bankhub; calls: Call[] }
     onExpired: (message) => calls.push(['onExpired', message]),
     ...options,
   });
-  made.push(bankhub);
+  created.push(bankhub);
   return { bankhub, calls };
 }
 
-const made: Bankhub[] = [];
+const created: Bankhub[] = [];
 afterEach(() => {
-  for (const bankhub of made.splice(0)) bankhub.destroy();
+  for (const bankhub of created.splice(0)) bankhub.destroy();
 });
 
-/** One whose modal is open, with the driver of its page. */
-async function opened(options: BankhubOptions = {}) {
-  const { bankhub, calls } = make(options);
+/** Creates a `Bankhub` whose modal is open, and the driver of its hosted page. */
+async function openBankhub(options: BankhubOptions = {}) {
+  const { bankhub, calls } = createBankhub(options);
   bankhub.initLink(vendorUrl());
   bankhub.open();
   const element = elementIn(document);
@@ -45,8 +45,8 @@ async function opened(options: BankhubOptions = {}) {
 }
 
 describe('Bankhub, the vendor script’s class', () => {
-  it('shows a modal, and gives each callback the vendor’s own message', async () => {
-    const { calls, element, page } = await opened();
+  it('shows a modal, and calls each callback with the vendor’s message', async () => {
+    const { calls, element, page } = await openBankhub();
     expect(element.mode).to.equal('modal');
     await page.opened();
     await page.linked();
@@ -60,13 +60,13 @@ describe('Bankhub, the vendor script’s class', () => {
   });
 
   it('calls onSuccess for an unlinked account too', async () => {
-    const { calls, page } = await opened();
+    const { calls, page } = await openBankhub();
     await page.unlinked();
     expect(calls).to.deep.equal([['onSuccess', envelope('FINISHED_BANK_ACCOUNT_UNLINK', account)]]);
   });
 
-  it('calls onExit, with an envelope, when a person leaves from outside of the frame', async () => {
-    const { calls, element } = await opened();
+  it('calls onExit with a message of its own when the user closes the modal', async () => {
+    const { calls, element } = await openBankhub();
     element.renderRoot.querySelector<HTMLElement>('[part="close"]')!.click();
     expect(calls).to.deep.equal([['onExit', { event: 'BANKHUB_CLOSE_LINK', metadata: null, timestamp: '' }]]);
   });
@@ -75,8 +75,8 @@ describe('Bankhub, the vendor script’s class', () => {
     ['token', 'tokenExpired'],
     ['session', 'sessionExpired'],
   ] as const)
-    it(`tells onExpired that the ${kind} has, and goes on with a fresh link where there is a hook`, async () => {
-      const { calls, element, page } = await opened({ fetchHostedLink: async () => vendorUrl() });
+    it(`calls onExpired for an expired ${kind}, and loads a new link from the hook`, async () => {
+      const { calls, element, page } = await openBankhub({ fetchHostedLink: async () => vendorUrl() });
       const refreshed = oneEvent(element, 'bankhub-refreshed');
       await page[post]();
       expect(calls).to.deep.equal([
@@ -88,16 +88,16 @@ describe('Bankhub, the vendor script’s class', () => {
       expect(calls.at(-1)).to.deep.equal(['onSuccess', linked]);
     });
 
-  it('believes no other frame, and no other origin in its own', async () => {
-    const { calls, element } = await opened();
+  it('ignores a message from another iframe', async () => {
+    const { calls, element } = await openBankhub();
     const foreign = new Puppet(await pageFrame({ src: attackerUrl(hostedOrigin) }));
     await expectNoEvent(element, 'bankhub-message', () => foreign.post(linked));
     expect(calls).to.deep.equal([]);
     expect(element.diagnostics().refused.source).to.be.greaterThan(0);
   });
 
-  it('shows nothing of a URL that is not the vendor’s', () => {
-    const { bankhub, calls } = make();
+  it('does not load a URL that is not the vendor’s', () => {
+    const { bankhub, calls } = createBankhub();
     bankhub.initLink('https://bankhub.sepay.vn.evil.example/link/1');
     bankhub.open();
     const element = elementIn(document);
@@ -105,8 +105,8 @@ describe('Bankhub, the vendor script’s class', () => {
     expect([element.renderRoot.querySelector('iframe'), calls]).to.deep.equal([null, []]);
   });
 
-  it('closes without a further callback when it is destroyed, and can be opened again', async () => {
-    const { bankhub, calls, element } = await opened();
+  it('calls no callback after destroy(), and can be opened again', async () => {
+    const { bankhub, calls, element } = await openBankhub();
     bankhub.destroy();
     expect([elementIn(document), calls]).to.deep.equal([null, []]);
     bankhub.open();
@@ -119,9 +119,9 @@ describe('Bankhub, the vendor script’s class', () => {
     ['newWindow', false],
     ['newTab', true],
   ] as const)
-    it(`opens a ${isTab ? 'tab' : 'window'} in the click itself: ${mode}`, async () => {
+    it(`opens a ${isTab ? 'tab' : 'window'} during the click in mode ${mode}`, async () => {
       const windows = catchWindows();
-      const { bankhub, calls } = make({ mode });
+      const { bankhub, calls } = createBankhub({ mode });
       bankhub.initLink(vendorUrl());
       await inClick(() => {
         bankhub.open();
@@ -133,21 +133,21 @@ describe('Bankhub, the vendor script’s class', () => {
       expect(calls).to.deep.equal([['onSuccess', linked]]);
     });
 
-  it('refuses what the vendor does not document', () => {
+  it('throws for a mode that the vendor does not document', () => {
     expect(() => new Bankhub({ mode: 'inline' as never })).to.throw(TypeError, /expected modal, newTab/);
     expect(() => new Bankhub({ mode: 'toString' as never })).to.throw(TypeError, /expected modal/);
   });
 
-  it('asks for a link before it opens', async () => {
-    const { bankhub } = make();
+  it('throws when it is opened without a link and without a hook', async () => {
+    const { bankhub } = createBankhub();
     expect(() => bankhub.open()).to.throw(/initLink/);
-    make({ fetchHostedLink: async () => vendorUrl() }).bankhub.open();
+    createBankhub({ fetchHostedLink: async () => vendorUrl() }).bankhub.open();
     await hasStatus(elementIn(document), 'ready');
   });
 });
 
 describe('dist/bankhub-compat.min.js', () => {
-  /** A page written from the vendor's documentation, in a frame; its button has been clicked. */
+  /** Loads a page that is written as the vendor documents it, and clicks its button. */
   async function vendorPage(mode: string, url: string) {
     const frame = await pageFrame();
     const loaded = oneEvent(frame, 'load');
@@ -173,7 +173,7 @@ describe('dist/bankhub-compat.min.js', () => {
     ]);
   });
 
-  it('leaves the page where it redirects', async () => {
+  it('leaves the page in mode redirect', async () => {
     const url = vendorUrl();
     const { frame } = await vendorPage('redirect', url);
     await oneEvent(frame, 'load');

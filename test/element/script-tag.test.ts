@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 
-/** The globals of a page in a frame that loads the script-tag build this many times; needs `npm run build`. */
+/** A new page in an iframe that loads the script tag this many times. Needs `npm run build`. */
 async function pageWithScript(
   times: number,
 ): Promise<{ page: Window & typeof globalThis; warnings: string[] }> {
@@ -23,7 +23,7 @@ function addScript({ document }: Window): Promise<unknown> {
 }
 
 describe('dist/bankhub-link.min.js', () => {
-  it('registers the element and puts BankhubLink on the page, and nothing else', async () => {
+  it('registers the element and defines window.BankhubLink, and no other global', async () => {
     const before = Object.keys((await pageWithScript(0)).page);
     const { page, warnings } = await pageWithScript(1);
     expect(page.customElements.get('bankhub-link')).to.equal(page.BankhubLink!.BankhubLinkElement);
@@ -33,7 +33,7 @@ describe('dist/bankhub-link.min.js', () => {
     expect(added.filter((name) => !/^(lit|reactiveElement)/.test(name))).to.deep.equal(['BankhubLink']);
   });
 
-  it('is there also on a page that has an element with its name for an id', async () => {
+  it('defines window.BankhubLink even if an element of the page has this id', async () => {
     const { page } = await pageWithScript(0);
     page.document.body.id = 'BankhubLink';
     await addScript(page);
@@ -49,7 +49,7 @@ describe('dist/bankhub-link.min.js', () => {
     }
   });
 
-  it('lets the first of two copies stay, with one warning', async () => {
+  it('keeps the first of two copies, with one warning', async () => {
     const { page, warnings } = await pageWithScript(2);
     expect(page.BankhubLink!.create()).to.be.instanceOf(page.customElements.get('bankhub-link')!);
     expect(warnings).to.have.length(1);

@@ -1,13 +1,13 @@
 import type { FetchHostedLink } from '../../src/pure.js';
 
-/** What an app of the list shows: one `<bankhub-link mode="modal">`, with all that a framework can pass to it. */
+/** What each framework's app renders: one `<bankhub-link mode="modal">`, with everything that a template can set. */
 export interface AppState {
   isShown: boolean;
-  /** In a `<b>`, as the element's child; null for no child. */
+  /** The text of the element's child, a `<b>`. Null for no child. */
   label: string | null;
-  /** Passed as the attributes `close-on-finish`, `max-refreshes` and `frame-title`. */
+  /** Set as the attributes `close-on-finish`, `max-refreshes` and `frame-title`. */
   attributes: { closes: boolean; refreshes: number; title: string };
-  /** Passed as properties. */
+  /** Set as properties. */
   properties: {
     opened: boolean;
     loadTimeoutMs: number;
@@ -17,11 +17,11 @@ export interface AppState {
     expiresAt: Date | null;
     fetchHostedLink: FetchHostedLink | null;
   };
-  /** Listens to each of `EVENTS`, declared on the element. */
+  /** Listens to each of `EVENTS`, by the framework's own syntax. */
   listener: (event: Event) => void;
 }
 
-/** Each spelling of the list, and one of our own. */
+/** Every spelling of an event name in the tests of custom-elements-everywhere.com, and one event of our own. */
 export const EVENTS = [
   'lowercaseevent',
   'kebab-event',
@@ -32,10 +32,11 @@ export const EVENTS = [
 ] as const;
 
 export interface App {
-  /** Shows another state, at the latest when the promise has been kept. */
+  /** Renders another state. It is rendered when the promise resolves, or at once if there is no promise. */
   update(state: AppState): unknown;
+  /** Unmounts the app. */
   end(): void;
 }
 
-/** What each framework's module exports as `showApp`. */
+/** Mounts the app. Each framework's module exports this function as `showApp`. */
 export type ShowApp = (container: HTMLElement, state: AppState) => App;

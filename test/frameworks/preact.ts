@@ -3,8 +3,8 @@ import { useCallback } from 'preact/hooks';
 
 import { type AppState, EVENTS, type ShowApp } from './app.js';
 
-/** Preact lowers an event's name that begins with a capital letter: those take a ref. */
-const isCapital = (type: string) => /^[A-Z]/.test(type);
+/** Preact lowercases an event name that starts with a capital letter. The app listens to those through a ref. */
+const startsWithCapital = (type: string) => /^[A-Z]/.test(type);
 
 const Link = ({ label, attributes, properties, listener }: AppState) =>
   h(
@@ -12,7 +12,7 @@ const Link = ({ label, attributes, properties, listener }: AppState) =>
     {
       ref: useCallback(
         (element: Element | null) => {
-          const types = EVENTS.filter(isCapital);
+          const types = EVENTS.filter(startsWithCapital);
           for (const type of types) element?.addEventListener(type, listener);
           return () => {
             for (const type of types) element?.removeEventListener(type, listener);
@@ -25,7 +25,9 @@ const Link = ({ label, attributes, properties, listener }: AppState) =>
       'max-refreshes': attributes.refreshes,
       'frame-title': attributes.title,
       ...properties,
-      ...Object.fromEntries(EVENTS.filter((type) => !isCapital(type)).map((type) => [`on${type}`, listener])),
+      ...Object.fromEntries(
+        EVENTS.filter((type) => !startsWithCapital(type)).map((type) => [`on${type}`, listener]),
+      ),
     },
     label && h('b', null, label),
   );

@@ -10,7 +10,7 @@ import { frameOf, hasStatus, part } from '../support/mount.js';
 import { linkAnswer, linkEndpoint } from '../support/test-server.js';
 import { type App, type AppState, EVENTS, type ShowApp } from './app.js';
 
-/** Where each framework's app is. */
+/** The module of each framework's app. */
 const FRAMEWORKS = {
   'React 18': '/test/frameworks/react-18.ts?react=18',
   'React 19': '/test/frameworks/react-19.ts?react=19',
@@ -38,7 +38,7 @@ const state = (changes: Partial<AppState> = {}): AppState => ({
   },
 });
 
-/** The list of custom-elements-everywhere.com, with our own attributes, properties and events. */
+/** The tests of custom-elements-everywhere.com, with the attributes, properties and events of `<bankhub-link>`. */
 for (const [framework, path] of Object.entries(FRAMEWORKS))
   describe(`a raw <bankhub-link> in ${framework}`, () => {
     let showApp: ShowApp;
@@ -62,21 +62,21 @@ for (const [framework, path] of Object.entries(FRAMEWORKS))
       properties: { ...state().properties, ...properties },
     });
 
-    describe('children', () => {
-      it('may be none', () => {
+    describe('its children', () => {
+      it('can be missing', () => {
         show();
         expect(link().renderRoot.querySelector('[part=stage]')).to.not.equal(null);
         expect(link().children).to.have.length(0);
       });
 
-      it('are shown in the shadow root’s button, beside what the element has there', async () => {
+      it('are slotted into the trigger in the shadow root', async () => {
         show({ label: 'Link 1' });
         await link().updateComplete;
         expect(part(link(), 'trigger').checkVisibility()).to.equal(true);
         expect(part(link(), 'trigger').contains(link().querySelector('b')!.assignedSlot)).to.equal(true);
       });
 
-      it('are changed in place', async () => {
+      it('are updated without being replaced', async () => {
         show({ label: 'Link 1' });
         const child = link().querySelector('b')!;
         await update({ label: 'Link 2' });
@@ -84,7 +84,7 @@ for (const [framework, path] of Object.entries(FRAMEWORKS))
         expect(link().querySelector('b')).to.equal(child);
       });
 
-      it('come back with the element when it is hidden and shown', async () => {
+      it('return with the element when it is removed and added again', async () => {
         show({ label: 'Link' });
         await update({ isShown: false });
         expect(link()).to.equal(null);
@@ -96,8 +96,8 @@ for (const [framework, path] of Object.entries(FRAMEWORKS))
       });
     });
 
-    describe('attributes', () => {
-      it('are passed whatever their type, and changed', async () => {
+    describe('its attributes', () => {
+      it('take values of any type, also when they change', async () => {
         show({ attributes: { closes: true, refreshes: 7, title: 'A' } });
         expect(link()).to.include({ closeOnFinish: true, maxRefreshes: 7, frameTitle: 'A' });
         expect(link().getAttribute('max-refreshes')).to.equal('7');
@@ -108,11 +108,11 @@ for (const [framework, path] of Object.entries(FRAMEWORKS))
       });
     });
 
-    describe('properties', () => {
-      /** Preact sets `''` for null. */
+    describe('its properties', () => {
+      /** Preact sets `''` instead of null. */
       const empty = framework === 'Preact' ? '' : null;
 
-      it('are passed whatever their type, rich data untouched, and changed', async () => {
+      it('take values of any type, objects as the same reference, also when they change', async () => {
         const first = state().properties;
         const atFirst = { ...first, expiresAt: empty, fetchHostedLink: empty };
         const second = {
@@ -132,9 +132,11 @@ for (const [framework, path] of Object.entries(FRAMEWORKS))
         expect(link()).to.include(atFirst);
       });
 
-      it('make way for refresh-url when the hook is taken away', async () => {
+      it('let refresh-url be used when the hook is removed', async () => {
         const endpoint = await linkEndpoint(linkAnswer(hostedUrl()));
-        show(withProperties({ fetchHostedLink: () => Promise.reject(new Error('not asked here')) }));
+        show(
+          withProperties({ fetchHostedLink: () => Promise.reject(new Error('the hook must not be called')) }),
+        );
         link().setAttribute('refresh-url', endpoint.url);
         await update(withProperties({ opened: true }));
         await hasStatus(link(), 'ready');
@@ -154,35 +156,35 @@ for (const [framework, path] of Object.entries(FRAMEWORKS))
       });
     });
 
-    describe('events', () => {
+    describe('its events', () => {
       for (const type of EVENTS)
-        it(`are heard as ${type}, with their detail, by the newest listener`, async () => {
-          const heard: unknown[] = [];
-          show({ listener: () => heard.push('the first listener') });
-          await update({ listener: (event) => heard.push(event) });
+        it(`reach only the newest listener, with their detail: ${type}`, async () => {
+          const received: unknown[] = [];
+          show({ listener: () => received.push('the first listener') });
+          await update({ listener: (event) => received.push(event) });
           const event = new CustomEvent(type, { detail: { rich: [new Date()] } });
           link().dispatchEvent(event);
-          expect(heard).to.deep.equal([event]);
+          expect(received).to.deep.equal([event]);
         });
     });
 
-    it('links an account in a frame that stays through every render, and leaves nothing', async () => {
+    it('links an account in an iframe that survives every render, and leaves nothing behind', async () => {
       const listeners = messageListeners();
-      const heard: CustomEvent[] = [];
+      const received: CustomEvent[] = [];
       const url = hostedUrl();
       const properties = { ...state().properties, opened: true, fetchHostedLink: () => Promise.resolve(url) };
       show({ properties });
       await hasStatus(link(), 'ready');
       const frame = frameOf(link());
       const { contentWindow } = frame;
-      await update({ properties, label: 'Link', listener: (event) => heard.push(event as CustomEvent) });
+      await update({ properties, label: 'Link', listener: (event) => received.push(event as CustomEvent) });
       await link().updateComplete;
       expect(frameOf(link())).to.equal(frame);
       expect(frame.contentWindow).to.equal(contentWindow);
       const dispatched = oneEvent(link(), 'bankhub-linked');
       await hostedPage(frame).linked();
-      expect(heard).to.deep.equal([await dispatched]);
-      expect(heard[0]!.detail).to.deep.include({ account: { number: '0123456789', type: 'individual' } });
+      expect(received).to.deep.equal([await dispatched]);
+      expect(received[0]!.detail).to.deep.include({ account: { number: '0123456789', type: 'individual' } });
       await update({ isShown: false });
       expect(frame.isConnected).to.equal(false);
       expect(listeners.size).to.equal(0);

@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import type { BankhubLinkElement } from '../../src/pure.js';
 import { type AppState, EVENTS, type ShowApp } from './app.js';
 
-/** React 18 knows attributes only: properties and events take a ref. */
+/** React 18 only writes attributes. The app sets properties and listens to events through a ref. */
 function Link({ label, attributes, properties, listener }: AppState) {
   const ref = useRef<BankhubLinkElement>(null);
   useLayoutEffect(() => void Object.assign(ref.current!, properties));

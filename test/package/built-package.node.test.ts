@@ -43,7 +43,7 @@ describe('the built package', () => {
   });
 
   it('has types with their docs', async () => {
-    assert.match(await read('dist/element/bankhub-link-properties.d.ts'), /A new value mounts a new session/);
+    assert.match(await read('dist/element/element-properties.d.ts'), /A new value mounts a new session/);
     for (const entry of ['index', 'pure', 'core', 'sandbox']) assert.ok(await read(`dist/${entry}.d.ts`));
   });
 

@@ -26,8 +26,8 @@ for (const version of REACT_VERSIONS)
     const link = (props: Record<string, unknown> = {}, ...children: React.ReactNode[]) =>
       react.createElement(react.BankhubLink, { allowedOrigins, ...props }, ...children);
 
-    describe('events', () => {
-      it('tell of a linked account, with the element’s own event', async () => {
+    describe('its events', () => {
+      it('call onLinked with the element’s own event, which has the account', async () => {
         const events: CustomEvent<LinkedDetail>[] = [];
         page.render(link({ hostedLinkUrl: hostedUrl(), onLinked: (event: never) => events.push(event) }));
         const element = await page.ready();
@@ -37,8 +37,8 @@ for (const version of REACT_VERSIONS)
         expect(events[0]!.detail.account).to.deep.equal({ number: '0123456789', type: 'individual' });
       });
 
-      it('reach every callback', async () => {
-        const told: string[] = [];
+      it('reach every callback prop', async () => {
+        const received: string[] = [];
         const names = [
           'Linked',
           'Unlinked',
@@ -56,7 +56,7 @@ for (const version of REACT_VERSIONS)
           names.map((name) => [
             name,
             (event: Event) => {
-              told.push(name);
+              received.push(name);
               expect(event).to.be.instanceOf(CustomEvent);
             },
           ]),
@@ -78,14 +78,14 @@ for (const version of REACT_VERSIONS)
         page.link.close();
         page.render(link({ mode: 'modal', hostedLinkUrl: 'data:,', opened: true, ...callbacks }));
         void page.link.open();
-        expect([...new Set(told)]).to.have.members(names);
+        expect([...new Set(received)]).to.have.members(names);
       });
 
-      it('are given to the callbacks of the last render, and the frame stays', async () => {
-        const told: string[] = [];
+      it('reach the callbacks of the last render, and the iframe stays', async () => {
+        const received: string[] = [];
         const hostedLinkUrl = hostedUrl();
         const render = (name: string) =>
-          page.render(link({ hostedLinkUrl, onMessage: () => told.push(name) }));
+          page.render(link({ hostedLinkUrl, onMessage: () => received.push(name) }));
         render('first');
         const frame = frameOf(await page.ready());
         render('second');
@@ -94,17 +94,17 @@ for (const version of REACT_VERSIONS)
         await hostedPage(frame).opened();
         render('third');
         await hostedPage(frame).opened();
-        expect(told).to.deep.equal(['second', 'third']);
+        expect(received).to.deep.equal(['second', 'third']);
         expect(frameOf(page.link)).to.equal(frame);
       });
 
-      it('ask the hook of the last render for a fresh link', async () => {
-        const asked: string[] = [];
+      it('make an expired link call the hook of the last render', async () => {
+        const hookCalls: string[] = [];
         const render = (name: string) =>
           page.render(
             link({
               fetchHostedLink: ({ reason }: { reason: string }) => {
-                asked.push(`${name} ${reason}`);
+                hookCalls.push(`${name} ${reason}`);
                 return Promise.resolve(hostedUrl());
               },
             }),
@@ -115,10 +115,10 @@ for (const version of REACT_VERSIONS)
         const refreshed = oneEvent(page.link, 'bankhub-refreshed');
         await hostedPage(frame).tokenExpired();
         await refreshed;
-        expect(asked).to.deep.equal(['first open', 'second token-expired']);
+        expect(hookCalls).to.deep.equal(['first open', 'second token-expired']);
       });
 
-      it('can be prevented', async () => {
+      it('can be canceled: preventDefault() on token-expired keeps the hook from being called', async () => {
         let calls = 0;
         page.render(
           link({
@@ -134,7 +134,7 @@ for (const version of REACT_VERSIONS)
         expect(element.status).to.equal('ready');
       });
 
-      it('set a state that is shown at once', async () => {
+      it('can set React state, which is rendered at once', async () => {
         const { createElement, Fragment, useState } = react;
         const hostedLinkUrl = hostedUrl();
         function Page() {
@@ -156,8 +156,8 @@ for (const version of REACT_VERSIONS)
       });
     });
 
-    describe('opened', () => {
-      /** A page that keeps `opened` in its state. */
+    describe('its opened prop', () => {
+      /** A page with `opened` in its state. */
       function Controlled(props: Record<string, unknown>) {
         const [opened, setOpened] = react.useState(false);
         return react.createElement(
@@ -174,10 +174,10 @@ for (const version of REACT_VERSIONS)
       }
       const dialog = () => part<HTMLDialogElement>(page.link, 'dialog');
 
-      it('opens and closes the modal, and follows a person who closes it', async () => {
+      it('opens and closes the modal, and changes when the user closes it', async () => {
         page.render(react.createElement(Controlled, { hostedLinkUrl: hostedUrl() }));
         const button = page.container.querySelector('button')!;
-        for (let time = 0; time < 2; time++) {
+        for (let round = 0; round < 2; round++) {
           button.click();
           await page.ready();
           expect(dialog().matches(':modal')).to.equal(true);
@@ -192,7 +192,7 @@ for (const version of REACT_VERSIONS)
         }
       });
 
-      it('stays closed when the page is rendered again without having taken note', async () => {
+      it('does not open a closed modal again when a render passes the same value', async () => {
         const props = { mode: 'modal', opened: true, hostedLinkUrl: hostedUrl() };
         page.render(link(props));
         await page.ready();

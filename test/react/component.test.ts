@@ -26,8 +26,8 @@ for (const version of REACT_VERSIONS)
     const link = (props: Record<string, unknown> = {}, ...children: React.ReactNode[]) =>
       react.createElement(react.BankhubLink, { allowedOrigins, ...props }, ...children);
 
-    describe('props', () => {
-      it('are properties of the element, whatever their type', () => {
+    describe('its props', () => {
+      it('become properties of the element, with values of any type', () => {
         const expiresAt = new Date('2030-01-01');
         const strings = { title: 'Link' };
         page.render(
@@ -45,7 +45,7 @@ for (const version of REACT_VERSIONS)
         expect(page.link).to.include({ language: 'en', fetchHostedLink: null });
       });
 
-      it('that are left out keep the element’s defaults', () => {
+      it('leave the element’s defaults where they are missing or undefined', () => {
         page.render(link({ allowedOrigins: undefined, maxRefreshes: undefined, onLinked: undefined }));
         const { mode, opened, closeOnFinish, maxRefreshes, allow } = page.link;
         expect({ mode, opened, closeOnFinish, maxRefreshes, allow }).to.deep.equal({
@@ -59,13 +59,13 @@ for (const version of REACT_VERSIONS)
         expect(page.link.getAttributeNames()).to.deep.equal([]);
       });
 
-      it('show nothing of the link, or of any other setting but the mode, in the markup', async () => {
+      it('are not in the markup, except for mode', async () => {
         page.render(link({ hostedLinkUrl: hostedUrl(), refreshUrl: '/link', mode: 'inline' }));
         await page.ready();
         expect(page.link.getAttributeNames()).to.deep.equal(['mode']);
       });
 
-      it('that are left out again go back to their defaults', async () => {
+      it('set a property back to its default when a later render leaves it out', async () => {
         const hostedLinkUrl = hostedUrl();
         page.render(link({ maxRefreshes: 1, language: 'en', mode: 'modal', opened: true, hostedLinkUrl }));
         await page.ready();
@@ -77,7 +77,7 @@ for (const version of REACT_VERSIONS)
         expect(part(page.link, 'dialog').contains(part(page.link, 'stage'))).to.equal(false);
       });
 
-      it('mount a new session when the link is a new one, and leave it alone when it is the same', async () => {
+      it('replace the iframe only when the link changes', async () => {
         const hostedLinkUrl = hostedUrl();
         page.render(link({ hostedLinkUrl }));
         const frame = frameOf(await page.ready());
@@ -91,7 +91,7 @@ for (const version of REACT_VERSIONS)
         expect(frameOf(page.link)).to.not.equal(frame);
       });
 
-      it('of any HTML element are passed through', () => {
+      it('pass on those of any HTML element', () => {
         let clicks = 0;
         page.render(
           link(
@@ -123,7 +123,7 @@ for (const version of REACT_VERSIONS)
         expect(clicks).to.equal(1);
       });
 
-      it('hide and show it', () => {
+      it('hide and show the element with hidden', () => {
         page.render(link({ hidden: true }));
         expect(page.link.checkVisibility()).to.equal(false);
         page.render(link({ hidden: false }));
@@ -132,18 +132,18 @@ for (const version of REACT_VERSIONS)
       });
     });
 
-    it('starts in its mode: a modal tells nothing and loads nothing until it is opened', async () => {
-      const told: string[] = [];
-      const tell = (event: Event) => told.push(event.type);
+    it('starts in its mode: a modal emits and loads nothing until it is opened', async () => {
+      const received: string[] = [];
+      const record = (event: Event) => received.push(event.type);
       const hostedLinkUrl = hostedUrl();
-      page.render(link({ mode: 'modal', hostedLinkUrl, onStatus: tell, onClosed: tell }, 'Link'));
+      page.render(link({ mode: 'modal', hostedLinkUrl, onStatus: record, onClosed: record }, 'Link'));
       await settled();
-      expect(told).to.deep.equal([]);
+      expect(received).to.deep.equal([]);
       expect(page.link.renderRoot.querySelector('iframe')).to.equal(null);
       expect(part(page.link, 'trigger').checkVisibility()).to.equal(true);
     });
 
-    it('gives its element to a ref, which has the props before an effect of the page runs', async () => {
+    it('gives a ref the element, with its props set before the page’s effects run', async () => {
       const { createElement, createRef, useEffect, useLayoutEffect, useRef } = react;
       const seen: unknown[] = [];
       function Page() {
@@ -166,28 +166,28 @@ for (const version of REACT_VERSIONS)
       expect(calls).to.deep.equal([element, null]);
     });
 
-    it('has one session in StrictMode', async () => {
+    it('starts one session in StrictMode', async () => {
       const listeners = messageListeners();
-      let asked = 0;
+      let hookCalls = 0;
       const fetchHostedLink = () => {
-        asked++;
+        hookCalls++;
         return Promise.resolve(hostedUrl());
       };
-      const told: string[] = [];
-      const props = { fetchHostedLink, onLinked: () => told.push('linked') };
+      const received: string[] = [];
+      const props = { fetchHostedLink, onLinked: () => received.push('linked') };
       page.render(react.createElement(react.StrictMode, null, link(props)));
       const element = await page.ready();
-      expect(asked).to.equal(1);
+      expect(hookCalls).to.equal(1);
       expect(document.querySelectorAll('bankhub-link')).to.have.length(1);
       await hostedPage(frameOf(element)).linked();
-      expect(told).to.deep.equal(['linked']);
+      expect(received).to.deep.equal(['linked']);
       expect(listeners.size).to.be.at.most(1);
     });
 
-    it('goes on while a parent is suspended, and tells of what happens meanwhile', async () => {
+    it('keeps its iframe and its events while a parent is suspended', async () => {
       const { createElement, Suspense } = react;
-      const told: string[] = [];
-      const props = { hostedLinkUrl: hostedUrl(), onLinked: () => told.push('linked') };
+      const received: string[] = [];
+      const props = { hostedLinkUrl: hostedUrl(), onLinked: () => received.push('linked') };
       let isPending = false;
       function Maybe() {
         if (isPending) throw new Promise(() => {});
@@ -201,11 +201,11 @@ for (const version of REACT_VERSIONS)
       page.render(tree());
       expect(page.link.checkVisibility()).to.equal(false);
       await hostedPage(frame).linked();
-      expect(told).to.deep.equal(['linked']);
+      expect(received).to.deep.equal(['linked']);
     });
 
-    describe('when it is unmounted', () => {
-      it('leaves no frame, no listener and no element', async () => {
+    describe('after unmounting', () => {
+      it('leaves no iframe, no message listener and no element', async () => {
         const listeners = messageListeners();
         page.render(link({ hostedLinkUrl: hostedUrl() }));
         const frame = frameOf(await page.ready());
@@ -216,28 +216,29 @@ for (const version of REACT_VERSIONS)
         expect(document.querySelector('bankhub-link')).to.equal(null);
       });
 
-      it('calls nothing any more', async () => {
-        const told: string[] = [];
-        const tell = (event: Event) => told.push(event.type);
-        const callbacks = { onOpenedChange: tell, onClosed: tell, onStatus: tell };
+      it('calls no callback', async () => {
+        const received: string[] = [];
+        const record = (event: Event) => received.push(event.type);
+        const callbacks = { onOpenedChange: record, onClosed: record, onStatus: record };
         page.render(link({ mode: 'modal', opened: true, hostedLinkUrl: hostedUrl(), ...callbacks }));
         const element = await page.ready();
-        const before = told.length;
+        const before = received.length;
         const outcome = element.open();
         page.unmount();
         expect(await outcome).to.deep.equal({ status: 'closed' });
         await settled();
-        expect(told).to.have.length(before);
+        expect(received).to.have.length(before);
       });
     });
 
-    it('is in the page twice, each with its own session', async () => {
-      const told: string[] = [];
-      const one = (key: string) => link({ key, hostedLinkUrl: hostedUrl(), onLinked: () => told.push(key) });
+    it('gives each of two components its own session', async () => {
+      const received: string[] = [];
+      const one = (key: string) =>
+        link({ key, hostedLinkUrl: hostedUrl(), onLinked: () => received.push(key) });
       page.render([one('a'), one('b')]);
       const [, second] = page.container.querySelectorAll('bankhub-link');
       await hasStatus(second!, 'ready');
       await hostedPage(frameOf(second!)).linked();
-      expect(told).to.deep.equal(['b']);
+      expect(received).to.deep.equal(['b']);
     });
   });

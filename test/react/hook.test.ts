@@ -15,7 +15,7 @@ for (const version of REACT_VERSIONS)
     let react: ReactSetup;
     let page: ReactPage;
     let complaints: readonly string[];
-    /** What the hook gave, a render each. */
+    /** What the hook returned, one entry for each render. */
     let results: UseBankhubLinkResult[];
     before(async () => (react = await loadReact(version)));
     beforeEach(() => {
@@ -26,7 +26,7 @@ for (const version of REACT_VERSIONS)
     afterEach(() => expect(complaints).to.deep.equal([]));
 
     interface PageProps extends UseBankhubLinkOptions {
-      /** Opens it in an effect, and keeps the outcomes here. */
+      /** If given, an effect opens the link and adds the outcome to this list. */
       outcomes?: LinkOutcome[];
     }
     function Page({ outcomes, ...options }: PageProps) {
@@ -40,25 +40,25 @@ for (const version of REACT_VERSIONS)
     const show = (props: PageProps = {}) => page.render(react.createElement(Page, props));
     const last = () => results.at(-1)!;
     const text = () => page.container.textContent?.trim();
-    const onPage = () => [...document.querySelectorAll('bankhub-link')];
+    const elementsOnPage = () => [...document.querySelectorAll('bankhub-link')];
 
-    it('opens a modal that closes by itself, and tells the outcome', async () => {
+    it('opens a modal that closes by itself, and resolves with the outcome', async () => {
       show({ hostedLinkUrl: hostedUrl() });
-      expect(onPage()).to.deep.equal([]);
+      expect(elementsOnPage()).to.deep.equal([]);
       expect(last().element).to.include({ mode: 'modal', closeOnFinish: true });
       const outcome = last().open();
       const element = last().element!;
-      expect(onPage()).to.deep.equal([element]);
+      expect(elementsOnPage()).to.deep.equal([element]);
       await hasStatus(element, 'ready');
       await hostedPage(frameOf(element)).linked();
       expect(await outcome).to.deep.equal({
         status: 'linked',
         account: { number: '0123456789', type: 'individual' },
       });
-      expect(onPage()).to.deep.equal([]);
+      expect(elementsOnPage()).to.deep.equal([]);
     });
 
-    it('renders the status as it changes', async () => {
+    it('renders each change of the status', async () => {
       show({ hostedLinkUrl: hostedUrl() });
       expect(text()).to.equal('idle');
       void last().open();
@@ -79,7 +79,7 @@ for (const version of REACT_VERSIONS)
       expect(last().error).to.equal(last().element!.error);
     });
 
-    it('gives the same functions and the same element in every render', async () => {
+    it('returns the same functions and the same element in every render', async () => {
       show({ hostedLinkUrl: hostedUrl() });
       const { open, close, refresh, element } = last();
       show({ hostedLinkUrl: hostedUrl() });
@@ -90,14 +90,14 @@ for (const version of REACT_VERSIONS)
       for (const result of results) expect(result).to.include({ open, close, refresh, element });
     });
 
-    it('goes by the options of the last render, and the frame stays', async () => {
-      const told: string[] = [];
-      const asked: string[] = [];
+    it('uses the options of the last render, and the iframe stays', async () => {
+      const received: string[] = [];
+      const hookCalls: string[] = [];
       const options = (name: string): PageProps => ({
         closeOnFinish: name === 'first',
-        onMessage: () => told.push(name),
+        onMessage: () => received.push(name),
         fetchHostedLink: ({ reason }) => {
-          asked.push(`${name} ${reason}`);
+          hookCalls.push(`${name} ${reason}`);
           return Promise.resolve(hostedUrl());
         },
       });
@@ -112,17 +112,17 @@ for (const version of REACT_VERSIONS)
       await hostedPage(frame).tokenExpired();
       await hasStatus(element, 'ready');
       await hostedPage(frameOf(element)).linked();
-      expect(asked).to.deep.equal(['first open', 'second token-expired']);
-      expect(told).to.deep.equal(['second', 'second', 'second']);
+      expect(hookCalls).to.deep.equal(['first open', 'second token-expired']);
+      expect(received).to.deep.equal(['second', 'second', 'second']);
       expect(element.opened).to.equal(true);
       last().close();
     });
 
-    it('asks for a fresh link when it is told to', async () => {
-      const asked: string[] = [];
+    it('calls fetchHostedLink when refresh() is called', async () => {
+      const hookCalls: string[] = [];
       show({
         fetchHostedLink: ({ reason }) => {
-          asked.push(reason);
+          hookCalls.push(reason);
           return Promise.resolve(hostedUrl());
         },
       });
@@ -130,67 +130,67 @@ for (const version of REACT_VERSIONS)
       await hasStatus(last().element!, 'ready');
       last().refresh();
       await hasStatus(last().element!, 'ready');
-      expect(asked).to.deep.equal(['open', 'retry']);
+      expect(hookCalls).to.deep.equal(['open', 'retry']);
     });
 
-    it('opens with the option too', async () => {
+    it('opens with the option opened', async () => {
       show({ hostedLinkUrl: hostedUrl() });
       show({ hostedLinkUrl: hostedUrl(), opened: true });
       await hasStatus(last().element!, 'ready');
-      expect(onPage()).to.have.length(1);
+      expect(elementsOnPage()).to.have.length(1);
     });
 
     for (const [how, props] of Object.entries({
       'from an effect': (outcomes: LinkOutcome[]) => ({ outcomes }),
-      'by its option': () => ({ opened: true }),
+      'by the option opened': () => ({ opened: true }),
     }))
-      it(`has one session in StrictMode, opened ${how}`, async () => {
+      it(`starts one session in StrictMode, when opened ${how}`, async () => {
         const listeners = messageListeners();
         const outcomes: LinkOutcome[] = [];
-        const told: string[] = [];
+        const received: string[] = [];
         const options = {
           hostedLinkUrl: hostedUrl(),
-          onLinked: () => told.push('linked'),
+          onLinked: () => received.push('linked'),
           ...props(outcomes),
         };
         page.render(react.createElement(react.StrictMode, null, react.createElement(Page, options)));
         await settled();
-        const [element, ...others] = onPage();
+        const [element, ...others] = elementsOnPage();
         expect(others).to.deep.equal([]);
         expect(element).to.equal(last().element);
         await hasStatus(element!, 'ready');
         expect(listeners.size).to.equal(1);
         expect(outcomes).to.deep.equal([]);
         await hostedPage(frameOf(element!)).linked();
-        expect(told).to.deep.equal(['linked']);
+        expect(received).to.deep.equal(['linked']);
         expect(outcomes.every(({ status }) => status === 'linked')).to.equal(true);
-        expect(onPage()).to.deep.equal([]);
+        expect(elementsOnPage()).to.deep.equal([]);
       });
 
-    describe('when it is unmounted', () => {
-      it('leaves nothing in the page, and the outcome is closed', async () => {
+    describe('after unmounting', () => {
+      it('leaves nothing in the page, and open() resolves with closed', async () => {
         const listeners = messageListeners();
-        const told: string[] = [];
-        const tell = (event: Event) => told.push(event.type);
-        show({ hostedLinkUrl: hostedUrl(), onClosed: tell, onOpenedChange: tell });
+        const received: string[] = [];
+        const record = (event: Event) => received.push(event.type);
+        show({ hostedLinkUrl: hostedUrl(), onClosed: record, onOpenedChange: record });
         const outcome = last().open();
         const element = last().element!;
         await hasStatus(element, 'ready');
-        const before = told.length;
+        const before = received.length;
         page.unmount();
         expect(await outcome).to.deep.equal({ status: 'closed' });
         await settled();
-        expect(onPage()).to.deep.equal([]);
+        expect(elementsOnPage()).to.deep.equal([]);
         expect(element.renderRoot.querySelector('iframe')).to.equal(null);
         expect(listeners.size).to.equal(0);
-        expect(told).to.have.length(before);
+        expect(received).to.have.length(before);
       });
 
-      it('opens no more', async () => {
+      it('does not open: open() resolves with closed', async () => {
         show({ hostedLinkUrl: hostedUrl() });
         page.unmount();
         expect(await last().open()).to.deep.equal({ status: 'closed' });
-        expect(onPage()).to.deep.equal([]);
+        expect(elementsOnPage()).to.deep.equal([]);
       });
     });
   });

@@ -22,15 +22,15 @@ for (const version of REACT_VERSIONS)
     });
     afterEach(() => expect(complaints).to.deep.equal([]));
 
-    it('takes over the server’s markup without a warning, in the same element', async () => {
+    it('keeps the element of the server’s markup, without a warning', async () => {
       page.container.innerHTML = REACT_MARKUP;
       const element = page.link;
-      const told: string[] = [];
+      const received: string[] = [];
       page.hydrate(
         reactPage(react, react, {
           ...settings,
           hostedLinkUrl: hostedUrl(),
-          onLinked: ({ detail }) => told.push(detail.account!.number),
+          onLinked: ({ detail }) => received.push(detail.account!.number),
         }),
       );
       await settled();
@@ -42,11 +42,11 @@ for (const version of REACT_VERSIONS)
       await hasStatus(element, 'ready');
       const closed = oneEvent(element, 'bankhub-opened-change');
       await hostedPage(frameOf(element)).linked();
-      expect(told).to.deep.equal(['0123456789']);
+      expect(received).to.deep.equal(['0123456789']);
       await closed;
     });
 
-    it('complains of markup that is another, so that the tests above would', async () => {
+    it('logs an error for markup that differs, which shows that the test above can fail', async () => {
       page.container.innerHTML = REACT_MARKUP.replace('mode="modal"', 'mode="inline" opened=""');
       page.hydrate(reactPage(react, react, { ...settings, hostedLinkUrl: hostedUrl() }));
       await settled();

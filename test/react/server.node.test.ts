@@ -50,12 +50,12 @@ for (const [version, alias] of Object.entries({
         [],
       );
 
-    it('gives markup without the link, and no warning', () => {
+    it('renders markup without the link, and logs no warning', () => {
       assert.equal(react.renderToString(reactPage(react, react)), REACT_MARKUP);
       assertNoComplaints();
     });
 
-    it('gives the same to a stream', async () => {
+    it('renders the same markup to a stream', async () => {
       const { createElement, StrictMode, Suspense } = react;
       const page = createElement(
         StrictMode,
@@ -67,7 +67,7 @@ for (const [version, alias] of Object.entries({
       assertNoComplaints();
     });
 
-    it('says nothing about an open modal', () => {
+    it('renders the same markup for an open modal', () => {
       const page = reactPage(react, react, { opened: true });
       assert.equal(react.renderToStaticMarkup(page), REACT_MARKUP);
       assertNoComplaints();

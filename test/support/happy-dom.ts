@@ -1,4 +1,4 @@
-/** To be imported first: makes Node a page of happy-dom's. */
+/** Import this first. It makes happy-dom's page the global scope of Node. */
 import { Window } from 'happy-dom';
 
 import { makeGlobal } from './globals.js';

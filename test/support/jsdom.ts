@@ -1,11 +1,11 @@
-/** To be imported first: makes Node a page of jsdom's. */
+/** Import this first. It makes jsdom's page the global scope of Node. */
 import { JSDOM, VirtualConsole } from 'jsdom';
 
 import { makeGlobal } from './globals.js';
 
 const virtualConsole = new VirtualConsole();
 
-/** What jsdom complains of, such as a navigation, which it does not implement. */
+/** The errors that jsdom reports, for example a navigation, which it does not implement. */
 export const complaints: unknown[] = [];
 virtualConsole.on('jsdomError', (error) => complaints.push(error));
 

@@ -2,7 +2,7 @@ import type * as ReactModule from 'react';
 
 import type * as Entry from '../../src/react.js';
 
-/** A page with a component and a hook, for the server to render and the browser to take over. */
+/** A page with the component and the hook. A server renders it and a browser hydrates it. */
 export function reactPage(
   { createElement }: Pick<typeof ReactModule, 'createElement'>,
   { BankhubLink, useBankhubLink }: Pick<typeof Entry, 'BankhubLink' | 'useBankhubLink'>,
@@ -18,7 +18,7 @@ export function reactPage(
         id: 'link',
         hidden: false,
         hostedLinkUrl: 'https://example.com/secret',
-        fetchHostedLink: () => Promise.reject(new Error('not asked here')),
+        fetchHostedLink: () => Promise.reject(new Error('the hook must not be called')),
         allowedOrigins: ['https://example.com'],
         maxRefreshes: 5,
         closeOnFinish: true,
@@ -33,7 +33,7 @@ export function reactPage(
   return createElement(Page);
 }
 
-/** What every version of React makes of it on a server. */
+/** The markup of that page as every version of React renders it on a server. */
 export const REACT_MARKUP =
   '<main><bankhub-link id="link" class="wide" mode="modal"><b>Link my bank account</b></bankhub-link>' +
   '<output>idle null undefined</output></main>';

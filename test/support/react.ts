@@ -6,7 +6,7 @@ import type * as Entry from '../../src/react.js';
 import type { BankhubLinkElement } from '../../src/pure.js';
 import { hasStatus } from './mount.js';
 
-/** One version of React with `bankhub-link/react` on top of it. React 18 has the same names, as far as tests use them. */
+/** One version of React, and `bankhub-link/react` for it. The types are React 19's. Tests only use what React 18 has too. */
 export type ReactSetup = typeof ReactModule &
   Pick<typeof ReactDom, 'flushSync'> &
   Pick<typeof ReactDomClient, 'createRoot' | 'hydrateRoot'> &
@@ -14,18 +14,19 @@ export type ReactSetup = typeof ReactModule &
 
 export const REACT_VERSIONS = ['18', '19'] as const;
 
+/** Loads one version of React, and the source of `bankhub-link/react` on it. */
 export async function loadReact(version: (typeof REACT_VERSIONS)[number]): Promise<ReactSetup> {
   const load = (url: string) => import(url) as Promise<object>;
   const modules = [`/__bundle/react-${version}.js`, `/src/react.ts?react=${version}`].map(load);
   return Object.assign({}, ...(await Promise.all(modules))) as ReactSetup;
 }
 
-const ends: (() => void)[] = [];
+const cleanups: (() => void)[] = [];
 afterEach(() => {
-  for (const end of ends.splice(0)) end();
+  for (const cleanUp of cleanups.splice(0)) cleanUp();
 });
 
-/** A React root in the document, unmounted after the test. All that a call causes in React has been done at its end. */
+/** A React root in the document, unmounted after the test. React has finished its work when a method returns. */
 export class ReactPage {
   readonly container: HTMLElement = document.body.appendChild(document.createElement('div'));
   readonly #react: ReactSetup;
@@ -33,7 +34,7 @@ export class ReactPage {
 
   constructor(react: ReactSetup) {
     this.#react = react;
-    ends.push(() => {
+    cleanups.push(() => {
       this.unmount();
       this.container.remove();
     });
@@ -44,7 +45,7 @@ export class ReactPage {
     this.#react.flushSync(() => this.#root!.render(node));
   }
 
-  /** Takes over the container's markup, as of a server. */
+  /** Hydrates the markup that the container holds. */
   hydrate(node: ReactModule.ReactNode): void {
     this.#react.flushSync(() => (this.#root = this.#react.hydrateRoot(this.container, node)));
   }
@@ -54,11 +55,12 @@ export class ReactPage {
     this.#root = null;
   }
 
+  /** The page's first `<bankhub-link>`. */
   get link(): BankhubLinkElement {
     return this.container.querySelector('bankhub-link')!;
   }
 
-  /** The element, once its hosted page has loaded. */
+  /** Waits until the hosted page has loaded, and returns the element. */
   async ready(): Promise<BankhubLinkElement> {
     await hasStatus(this.link, 'ready');
     return this.link;

@@ -2,7 +2,7 @@ import type * as VueModule from 'vue';
 
 import type * as Entry from '../../src/vue.js';
 
-/** A page with a component and a composable, for the server to render and the browser to take over. */
+/** A page with the component and the composable. A server renders it and a browser hydrates it. */
 export function vuePage(
   { defineComponent, h }: Pick<typeof VueModule, 'defineComponent' | 'h'>,
   { BankhubLink, useBankhubLink }: Pick<typeof Entry, 'BankhubLink' | 'useBankhubLink'>,
@@ -19,7 +19,7 @@ export function vuePage(
             class: 'wide',
             id: 'link',
             hostedLinkUrl: 'https://example.com/secret',
-            fetchHostedLink: () => Promise.reject(new Error('not asked here')),
+            fetchHostedLink: () => Promise.reject(new Error('the hook must not be called')),
             allowedOrigins: ['https://example.com'],
             maxRefreshes: 5,
             closeOnFinish: true,
@@ -32,7 +32,7 @@ export function vuePage(
   });
 }
 
-/** What Vue makes of it on a server. */
+/** The markup of that page as Vue renders it on a server. */
 export const VUE_MARKUP =
   '<main><bankhub-link mode="modal" class="wide" id="link"><b>Link my bank account</b></bankhub-link>' +
   '<output>idle null undefined</output></main>';

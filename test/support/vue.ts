@@ -4,17 +4,18 @@ import type * as Entry from '../../src/vue.js';
 import type { BankhubLinkElement } from '../../src/pure.js';
 import { hasStatus } from './mount.js';
 
-/** Vue with its template compiler, and `bankhub-link/vue` on top of it. */
+/** Vue with its template compiler, and `bankhub-link/vue`. */
 export type VueSetup = typeof VueModule & Pick<typeof Entry, 'BankhubLink' | 'useBankhubLink'>;
 
+/** Loads Vue, and the source of `bankhub-link/vue`. */
 export async function loadVue(): Promise<VueSetup> {
   const load = (url: string) => import(url) as Promise<object>;
   return Object.assign({}, ...(await Promise.all(['/__bundle/vue.js', '/src/vue.ts'].map(load)))) as VueSetup;
 }
 
-const ends: (() => void)[] = [];
+const cleanups: (() => void)[] = [];
 afterEach(() => {
-  for (const end of ends.splice(0)) end();
+  for (const cleanUp of cleanups.splice(0)) cleanUp();
 });
 
 /** A Vue app in the document, unmounted after the test. */
@@ -25,23 +26,24 @@ export class VuePage {
 
   constructor(vue: VueSetup) {
     this.#vue = vue;
-    ends.push(() => {
+    cleanups.push(() => {
       this.unmount();
       this.container.remove();
     });
   }
 
-  /** Shows a template, with `BankhubLink` in it, to which `values` are known. */
+  /** Mounts a template that can use `BankhubLink` and the values. */
   show(template: string, values: object = {}): void {
     this.mount({ template, setup: () => values });
   }
 
+  /** Mounts a component that can use `BankhubLink`. */
   mount(component: VueModule.Component): void {
     this.#app = this.#vue.createApp(component);
     this.#app.component('BankhubLink', this.#vue.BankhubLink).mount(this.container);
   }
 
-  /** Takes over the container's markup, as of a server. */
+  /** Hydrates the markup that the container holds. */
   hydrate(component: VueModule.Component): void {
     this.#app = this.#vue.createSSRApp(component);
     this.#app.mount(this.container);
@@ -52,11 +54,12 @@ export class VuePage {
     this.#app = null;
   }
 
+  /** The page's first `<bankhub-link>`. */
   get link(): BankhubLinkElement {
     return this.container.querySelector('bankhub-link')!;
   }
 
-  /** The element, once its hosted page has loaded. */
+  /** Waits until the hosted page has loaded, and returns the element. */
   async ready(): Promise<BankhubLinkElement> {
     await hasStatus(this.link, 'ready');
     return this.link;

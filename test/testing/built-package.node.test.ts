@@ -8,7 +8,7 @@ const run = promisify(execFile);
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFile(new URL(path, root), 'utf8');
 
-/** What a program prints in a page of jsdom's; the package is imported by its own name, through `exports`. */
+/** Runs a program in jsdom, and returns what it prints. It imports the package by name, through `exports`. */
 async function printed(program: string): Promise<string> {
   const code = `import './test/support/jsdom.ts'; const url = 'https://bankhub.sepay.vn/link/one'; ${program}`;
   const args = ['--import', 'tsx', '--input-type=module', '-e', code];
@@ -31,20 +31,20 @@ const PROGRAMS = {
 
 describe('bankhub-link/testing, built', () => {
   for (const [entry, program] of Object.entries(PROGRAMS))
-    it(`drives what is of ${entry}`, async () => {
+    it(`drives a link that is created with ${entry}`, async () => {
       const simulated = `const { simulate } = await import('bankhub-link/testing'); ${program}
         simulate(link).linked(); console.log(link.status); process.exit()`;
       assert.equal(await printed(simulated), 'finished');
     });
 
-  it('has its export and its types', async () => {
+  it('exports simulate, with types', async () => {
     const program = `console.log(Object.keys(await import('bankhub-link/testing')).join()); process.exit()`;
     assert.equal(await printed(program), 'simulate');
     assert.match(await read('dist/testing.d.ts'), /simulate\(link: BankhubLinkElement/);
   });
 
-  it('has left nothing in the script tag', async () => {
-    // Names of fields outlive a minifier.
+  it('is not part of the script tag', async () => {
+    // A minifier keeps the names of fields.
     assert.doesNotMatch(await read('dist/bankhub-link.min.js'), /BANKHUB_SCRIPT_TAG|imulat/);
   });
 });

@@ -6,7 +6,7 @@ import { afterEach, describe, it } from 'node:test';
 import { linkTests } from './link-tests.js';
 
 describe('bankhub-link/testing in happy-dom', () => {
-  it('is tested where attachInternals is missing', () => {
+  it('runs without attachInternals', () => {
     assert.ok(!('attachInternals' in HTMLElement.prototype));
   });
 

@@ -8,7 +8,7 @@ import { linkTests } from './link-tests.js';
 describe('bankhub-link/testing in jsdom', () => {
   afterEach(() => assert.deepEqual(complaints, []));
 
-  it('is tested where these are missing', () => {
+  it('runs without showModal, adoptedStyleSheets, CSS states and ResizeObserver', () => {
     assert.ok(!('showModal' in HTMLDialogElement.prototype));
     assert.ok(!('adoptedStyleSheets' in document));
     assert.ok(!('states' in ElementInternals.prototype));

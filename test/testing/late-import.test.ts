@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { frameOf, mountReady } from '../support/mount.js';
 
 describe('bankhub-link/testing, imported late', () => {
-  it('begins a link anew that shows a page already', async () => {
+  it('restarts a link that already shows a page', async () => {
     const { element, frame } = await mountReady();
     const { simulate } = await import('../../src/testing.js');
     const link = simulate(element);

@@ -11,16 +11,23 @@ import {
 import { simulate } from '../../src/testing.js';
 
 const hostedLinkUrl = 'https://bankhub.sepay.vn/link/one';
-const fresh = async () => ({
+/** A hook that returns a new link at each call. */
+const fetchNewLink = async () => ({
   hosted_link_url: `https://bankhub.sepay.vn/link/${Math.random().toString(36).slice(2)}`,
 });
 
 const CODES: BankhubErrorCode[] = [
-  ...(['invalid-url', 'untrusted-origin', 'load-timeout', 'blocked-by-csp'] as const),
-  ...(['refresh-unavailable', 'refresh-failed', 'refresh-limit', 'popup-blocked'] as const),
+  'invalid-url',
+  'untrusted-origin',
+  'load-timeout',
+  'blocked-by-csp',
+  'refresh-unavailable',
+  'refresh-failed',
+  'refresh-limit',
+  'popup-blocked',
 ];
 
-/** What Mocha with Chai's `assert` and Node's runner with its own have in common. */
+/** The functions that Mocha with Chai's `assert` and Node's runner with `node:assert` both have. */
 export interface Runner {
   readonly describe: (title: string, body: () => void) => void;
   readonly it: (title: string, body: () => void | Promise<void>) => void;
@@ -33,7 +40,7 @@ export interface Runner {
   };
 }
 
-/** A merchant's own tests of a link: the same in DOM simulators and in browsers. */
+/** Tests of a link as a merchant writes them. They run in DOM simulators and in browsers. */
 export function linkTests({ describe, it, afterEach, assert }: Runner): void {
   afterEach(() => document.body.replaceChildren());
 
@@ -45,16 +52,21 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
   const framesOf = (element: BankhubLinkElement) => element.renderRoot.querySelectorAll('iframe');
   const part = (element: BankhubLinkElement, name: string) =>
     element.renderRoot.querySelector<HTMLElement>(`[part="${name}"]`)!;
-  /** Every event of the element's from now on, by name, for a change of status the status. */
-  const record = (element: BankhubLinkElement): string[] => {
-    const told: string[] = [];
+  /** Records the name of each event of the element from now on. For a status event, it records the status. */
+  const recordEvents = (element: BankhubLinkElement): string[] => {
+    const events: string[] = [];
     const names =
       'linked unlinked closed token-expired session-expired opened message refreshed status error opened-change';
     for (const name of names.split(' '))
       element.addEventListener(`bankhub-${name}`, ({ detail }: CustomEventInit<{ status?: string }>) =>
-        told.push(detail?.status ?? name),
+        events.push(detail?.status ?? name),
       );
-    return told;
+    return events;
+  };
+  /** A hook that records each request, and returns a new link. */
+  const recordRequests = (requests: LinkRequest[]) => (request: LinkRequest) => {
+    requests.push(request);
+    return fetchNewLink();
   };
   const rejection = async (promise: Promise<unknown>): Promise<unknown> => {
     try {
@@ -66,23 +78,23 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
   };
 
   describe('a simulated link', () => {
-    it('is ready as soon as it is in the page, in an empty frame', () => {
+    it('is ready as soon as it is in the page, with an empty iframe', () => {
       const element = mount();
       assert.strictEqual(element.status, 'ready');
       const [frame, ...more] = framesOf(element);
       assert.strictEqual(more.length, 0);
-      // DOM simulators may give it no window.
+      // In some DOM simulators, an iframe has no window.
       assert.strictEqual(frame!.contentWindow?.location.href ?? 'about:blank', 'about:blank');
       assert.strictEqual(frame!.hasAttribute('src'), false);
     });
 
-    it('tells of loading before it is ready', () => {
-      const told: string[] = [];
-      mount({ onStatus: ({ detail }) => told.push(detail.status) });
-      assert.deepEqual(told, ['loading', 'ready']);
+    it('has the status loading before ready', () => {
+      const events: string[] = [];
+      mount({ onStatus: ({ detail }) => events.push(detail.status) });
+      assert.deepEqual(events, ['loading', 'ready']);
     });
 
-    it('can be driven by what was asked for before it was in the page', () => {
+    it('can be driven with a simulate() call from before it was in the page', () => {
       const element = document.createElement('bankhub-link');
       const link = simulate(element);
       assert.throws(() => link.linked(), /saw status idle/);
@@ -91,11 +103,11 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       assert.strictEqual(element.status, 'finished');
     });
 
-    it('waits for the hook', async () => {
+    it('is ready after the hook has returned a link', async () => {
       const requests: LinkRequest[] = [];
       const element = mount({
         hostedLinkUrl: '',
-        fetchHostedLink: (request) => (requests.push(request), fresh()),
+        fetchHostedLink: recordRequests(requests),
       });
       assert.strictEqual(element.status, 'fetching');
       await simulate(element).ready();
@@ -106,13 +118,13 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       );
     });
 
-    it('checks a URL as ever', async () => {
+    it('checks its URL', async () => {
       const element = mount({ hostedLinkUrl: 'https://bankhub.sepay.vn.evil.example/link/one' });
       assert.strictEqual(element.error?.code, 'untrusted-origin');
       assert.strictEqual(await rejection(simulate(element).ready()), element.error);
     });
 
-    it('may be a session in a frame of the page', () => {
+    it('can be a session in an iframe of the page', () => {
       const iframe = document.body.appendChild(document.createElement('iframe'));
       const session = createLinkSession({ iframe, hostedLinkUrl });
       session.start();
@@ -124,8 +136,8 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       session.destroy();
     });
 
-    // Fault: the empty frame passes for one that nothing was shown in, and a test never sees it replaced.
-    it('may be a session whose refresh replaces the frame, as ever', async () => {
+    // Catches this fault: the session takes the empty iframe for an unused one, and does not replace it.
+    it('can be a session, whose refresh replaces the iframe', async () => {
       const iframe = document.body.appendChild(document.createElement('iframe'));
       const fetchHostedLink = () => Promise.resolve('https://bankhub.sepay.vn/link/two');
       const session = createLinkSession({ iframe, hostedLinkUrl, fetchHostedLink });
@@ -139,7 +151,7 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
     });
 
     for (const mode of ['popup', 'redirect'] as const)
-      it(`opens no window and leaves no page: ${mode}`, async () => {
+      it(`opens no window and does not leave the page in mode ${mode}`, async () => {
         const element = mount({ mode });
         const outcome = element.open();
         assert.strictEqual(element.status, 'ready');
@@ -148,14 +160,14 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
         assert.strictEqual(framesOf(element).length, 0);
       });
 
-    it('is of an element of this copy only', () => {
+    it('has to be an element of the same copy of this library', () => {
       assert.throws(() => simulate(document.createElement('p') as never), /expected a <bankhub-link>/);
     });
   });
 
-  describe('its hosted page', () => {
+  describe('the simulated hosted page', () => {
     for (const kind of ['linked', 'unlinked'] as const) {
-      it(`tells that an account is ${kind}`, async () => {
+      it(`makes the element emit ${kind}, and finishes`, async () => {
         const element = mount();
         const outcome = element.open();
         const details: LinkedDetail[] = [];
@@ -171,23 +183,23 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       });
     }
 
-    it('names an account where a test does not, and none where it is null', () => {
+    it('sends an example account by default, and no account for null', () => {
       const accounts: unknown[] = [];
       for (const account of [undefined, null])
         simulate(mount({ onLinked: ({ detail }) => accounts.push(detail.account) })).linked(account);
       assert.deepEqual(accounts, [{ number: '0123456789', type: 'individual' }, null]);
     });
 
-    it('has one outcome only', () => {
+    it('has only one outcome', () => {
       const element = mount();
-      const told = record(element);
+      const events = recordEvents(element);
       simulate(element).linked();
       simulate(element).unlinked();
-      assert.deepEqual(told, ['linked', 'message', 'finished']);
+      assert.deepEqual(events, ['linked', 'message', 'finished']);
       assert.strictEqual(element.diagnostics().refused.duplicate, 1);
     });
 
-    it('can be left', async () => {
+    it('can be closed', async () => {
       const element = mount();
       const outcome = element.open();
       let reason;
@@ -200,21 +212,21 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       assert.throws(() => simulate(element).linked(), /saw status closed/);
     });
 
-    it('says that it has opened', () => {
+    it('sends that it has opened', () => {
       const element = mount();
-      const told = record(element);
+      const events = recordEvents(element);
       simulate(element).opened();
-      assert.deepEqual(told, ['opened', 'message']);
+      assert.deepEqual(events, ['opened', 'message']);
     });
 
-    it('posts what it likes, which is parsed', () => {
+    it('sends any message, which the element parses', () => {
       const element = mount();
       const messages: unknown[] = [];
       element.onMessage = ({ detail }) => messages.push({ ...detail });
       const link = simulate(element);
       link.message({ event: 'NEW_THING', metadata: { a: 1 }, timestamp: 5 });
       link.message('{"event": "BANKHUB_OPEN"}');
-      for (const noEnvelope of ['no JSON', null, 5, {}, []]) link.message(noEnvelope);
+      for (const invalid of ['no JSON', null, 5, {}, []]) link.message(invalid);
       assert.deepEqual(messages, [
         { event: 'NEW_THING', metadata: { a: 1 }, timestamp: '5' },
         { event: 'BANKHUB_OPEN', metadata: null, timestamp: '' },
@@ -223,31 +235,31 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
     });
   });
 
-  describe('its frame', () => {
-    it('comes to the page’s own origin, which links nothing', () => {
+  describe('the simulated redirect', () => {
+    it('emits redirected with a URL of the page’s origin, and does not finish the link', () => {
       const urls: string[] = [];
       const element = mount({ onRedirected: ({ detail }) => urls.push(detail.url) });
-      const told = record(element);
+      const events = recordEvents(element);
       simulate(element).redirected();
       simulate(element).redirected('/done?link=1');
       assert.deepEqual(urls, [`${location.origin}/`, `${location.origin}/done?link=1`]);
-      assert.deepEqual([told, element.status], [[], 'ready']);
+      assert.deepEqual([events, element.status], [[], 'ready']);
     });
   });
 
-  describe('its expiry', () => {
+  describe('a simulated expiry', () => {
     for (const [method, reason] of [
       ['tokenExpired', 'token-expired'],
       ['sessionExpired', 'session-expired'],
     ] as const) {
-      it(`asks the hook for another link: ${reason}`, async () => {
+      it(`makes the hook return another link: ${reason}`, async () => {
         const requests: LinkRequest[] = [];
-        const element = mount({ fetchHostedLink: (request) => (requests.push(request), fresh()) });
-        const told = record(element);
+        const element = mount({ fetchHostedLink: recordRequests(requests) });
+        const events = recordEvents(element);
         const [before] = framesOf(element);
         simulate(element)[method]();
         await simulate(element).ready();
-        assert.deepEqual(told, [reason, 'message', 'refreshing', 'loading', 'refreshed', 'ready']);
+        assert.deepEqual(events, [reason, 'message', 'refreshing', 'loading', 'refreshed', 'ready']);
         assert.deepEqual(
           requests.map((request) => [request.reason, request.attempt]),
           [[reason, 1]],
@@ -255,71 +267,74 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
         assert.ok(framesOf(element)[0] !== before);
       });
 
-      it(`is left to a listener that prevents it: ${reason}`, () => {
-        const element = mount({ fetchHostedLink: fresh });
+      it(`does not refresh after preventDefault(): ${reason}`, () => {
+        const element = mount({ fetchHostedLink: fetchNewLink });
         element.addEventListener(`bankhub-${reason}`, (event) => event.preventDefault());
         simulate(element)[method]();
         assert.strictEqual(element.status, 'ready');
       });
     }
 
-    it('fails without a hook', () => {
+    it('ends in refresh-unavailable without a hook', () => {
       const element = mount();
       simulate(element).tokenExpired();
       assert.strictEqual(element.error?.code, 'refresh-unavailable');
     });
   });
 
-  describe('its faults', () => {
+  describe('a simulated error', () => {
     for (const code of CODES)
-      it(`are told as they come: ${code}`, async () => {
+      it(`is emitted, shown and returned by open(): ${code}`, async () => {
         const element = mount();
         const outcome = element.open();
-        const told = record(element);
+        const events = recordEvents(element);
         simulate(element).fail(code);
-        assert.deepEqual(told, ['error', 'failed']);
+        assert.deepEqual(events, ['error', 'failed']);
         assert.strictEqual(element.error?.code, code);
         await element.updateComplete;
         assert.strictEqual(part(element, 'panel').hidden, false);
-        // Only a page that is late may yet come.
+        // Only after a timeout, the iframe stays, because its page may still load.
         assert.strictEqual(framesOf(element).length, code === 'load-timeout' ? 1 : 0);
-        // What a retry can cure ends when the person leaves.
+        // An error that a retry can fix ends the flow only when the user closes it.
         if (code === 'load-timeout' || code === 'popup-blocked') element.close();
         assert.deepEqual([(await outcome).status, (await outcome).error?.code], ['failed', code]);
       });
 
-    it('have a cause where the hook is at fault', () => {
-      const element = mount({ fetchHostedLink: fresh });
+    it('has a cause if it comes from the hook', () => {
+      const element = mount({ fetchHostedLink: fetchNewLink });
       simulate(element).fail('refresh-failed');
       assert.ok(element.error?.cause instanceof Error);
     });
 
-    it('are overcome by the retry button, where there is a hook', async () => {
-      const reasons: string[] = [];
-      const element = mount({ fetchHostedLink: ({ reason }) => (reasons.push(reason), fresh()) });
+    it('is fixed by the retry button if there is a hook', async () => {
+      const requests: LinkRequest[] = [];
+      const element = mount({ fetchHostedLink: recordRequests(requests) });
       simulate(element).fail('refresh-failed');
       await element.updateComplete;
       assert.strictEqual(part(element, 'retry').hidden, false);
       part(element, 'retry').click();
       await simulate(element).ready();
-      assert.deepEqual(reasons, ['retry']);
+      assert.deepEqual(
+        requests.map(({ reason }) => reason),
+        ['retry'],
+      );
     });
 
-    it('end a request that is running', async () => {
-      const signals: AbortSignal[] = [];
+    it('aborts a running call of the hook', async () => {
+      const requests: LinkRequest[] = [];
       const element = mount({
         hostedLinkUrl: '',
-        fetchHostedLink: ({ signal }) => (signals.push(signal), fresh()),
+        fetchHostedLink: recordRequests(requests),
       });
       simulate(element).fail('refresh-limit');
       assert.deepEqual(
-        signals.map(({ aborted }) => aborted),
+        requests.map(({ signal }) => signal.aborted),
         [true],
       );
       assert.strictEqual(element.status, 'failed');
     });
 
-    it('are those of the library', () => {
+    it('throws for an unknown code, and for an element that is idle', () => {
       assert.throws(() => simulate(mount()).fail('toString' as never), /expected the code/);
       assert.throws(
         () => simulate(document.createElement('bankhub-link')).fail('invalid-url'),
@@ -329,12 +344,12 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
   });
 
   describe('a simulated modal', () => {
-    it('opens from its trigger, and closes by its button', async () => {
+    it('opens with its trigger, and closes with its button', async () => {
       const element = document.createElement('bankhub-link');
       element.textContent = 'Link my bank account';
       document.body.append(Object.assign(element, { mode: 'modal', hostedLinkUrl }));
       await element.updateComplete;
-      const told = record(element);
+      const events = recordEvents(element);
       assert.strictEqual(part(element, 'trigger').hidden, false);
       part(element, 'trigger').click();
       await element.updateComplete;
@@ -342,11 +357,11 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       part(element, 'close').click();
       await element.updateComplete;
       assert.strictEqual((part(element, 'dialog') as HTMLDialogElement).open, false);
-      assert.deepEqual(told, ['loading', 'ready', 'opened-change', 'closed', 'closed', 'opened-change']);
+      assert.deepEqual(events, ['loading', 'ready', 'opened-change', 'closed', 'closed', 'opened-change']);
     });
 
-    it('that code opens gives its outcome, and leaves the page', async () => {
-      const element = createBankhubLink({ fetchHostedLink: fresh });
+    it('that code opens resolves with the outcome, and leaves the page', async () => {
+      const element = createBankhubLink({ fetchHostedLink: fetchNewLink });
       const outcome = element.open();
       await simulate(element).ready();
       simulate(element).linked();
@@ -355,13 +370,13 @@ export function linkTests({ describe, it, afterEach, assert }: Runner): void {
       assert.strictEqual(element.isConnected, false);
     });
 
-    it('that is removed ends as closed, without an event', async () => {
+    it('that is removed resolves with closed, without an event', async () => {
       const element = createBankhubLink({ hostedLinkUrl });
       const outcome = element.open();
-      const told = record(element);
+      const events = recordEvents(element);
       element.remove();
       assert.strictEqual((await outcome).status, 'closed');
-      assert.ok(!told.includes('closed'));
+      assert.ok(!events.includes('closed'));
     });
   });
 }

@@ -9,10 +9,10 @@ import type { LinkRequest } from '../../src/pure.js';
 import * as testing from '../../src/testing.js';
 
 describe('the README', () => {
-  it('has a test of a merchant’s that passes', async () => {
+  it('has an example test that passes', async () => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
     const [code = ''] = readme.match(/(?<=^```js\n)(?:(?!```).)*bankhub-link\/testing.*?(?=^```)/ms) ?? [];
-    // The same modules as here stand for the imports.
+    // Replaces the imports with the modules that this file has imported.
     const body = code
       .replace(/^import (\{.*?\}) from 'bankhub-link\/testing';$/m, 'const $1 = testing;')
       .replace(/^import 'bankhub-link';$/m, '')

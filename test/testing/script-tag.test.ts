@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 
-/** Loads a script of this URL into a page of its own, where every key of a collection is written down. */
+/** Loads a script into a new page. Records everything that the script adds to a Map, WeakMap, Set or WeakSet. */
 async function pageWith(
   src: string,
   type = '',
@@ -32,27 +32,30 @@ async function pageWith(
   return { page, keys };
 }
 
-/** Every object that a page's script comes to from here: by fields and symbols, through prototypes and getters. */
+/** Finds every object that a script can reach from the start, through fields, symbols, prototypes and getters. */
 function reachable(start: readonly unknown[], page: Window & typeof globalThis): Set<object> {
   const seen = new Set<object>();
-  // Read once each, and always of the element: some give a new object every time.
+  // Calls each getter once, and always on the element. Some getters return a new object at every call.
   const getters = new Set<() => unknown>();
-  const waiting = [...start];
-  while (waiting.length > 0) {
-    const next = waiting.pop();
+  const queue = [...start];
+  while (queue.length > 0) {
+    const next = queue.pop();
     if ((typeof next !== 'object' && typeof next !== 'function') || next === null || seen.has(next)) continue;
-    // The browser's own is as it is in any page; what hangs below the shadow root is the element's markup.
+    // Skips other DOM nodes: they belong to the browser, or are the element's markup.
     if (next instanceof page.Node && next !== start[0] && !Object.hasOwn(next, 'constructor')) continue;
     if (next === page || isNative(next)) continue;
     seen.add(next);
     for (const key of Reflect.ownKeys(next)) {
-      // A named field of a browser's collection may have gone.
+      // A named field of a browser's collection may have been removed.
       const { value, get } = Reflect.getOwnPropertyDescriptor(next, key) ?? {};
-      if (!get) waiting.push(value);
-      else if (!getters.has(get)) waiting.push(read(() => getters.add(get) && get.call(start[0])));
+      if (!get) queue.push(value);
+      else if (!getters.has(get)) {
+        getters.add(get);
+        queue.push(read(() => get.call(start[0])));
+      }
     }
     const prototype: unknown = Reflect.getPrototypeOf(next);
-    if (prototype !== page.HTMLElement.prototype) waiting.push(prototype);
+    if (prototype !== page.HTMLElement.prototype) queue.push(prototype);
   }
   return seen;
 }
@@ -65,16 +68,16 @@ function read(get: () => unknown): unknown {
   try {
     return get();
   } catch {
-    // A getter of a prototype, which is of no use without its object.
+    // Some getters of a prototype throw when they are called on another object.
     return undefined;
   }
 }
 
-/** What drives a session: its own methods, or those of the seam. */
+/** Whether this is a session, or the object that lets `bankhub-link/testing` drive one. */
 const isSession = (object: object) => 'setLink' in object || ('load' in object && 'fail' in object);
 
-describe('dist/bankhub-link.min.js and bankhub-link/testing', () => {
-  it('leave no way from an element to its session', async () => {
+describe('the session behind dist/bankhub-link.min.js', () => {
+  it('is out of reach for the scripts of the page', async () => {
     const { page, keys } = await pageWith('/dist/bankhub-link.min.js');
     const element = page.BankhubLink!.create({ hostedLinkUrl: 'https://bankhub.sepay.vn/link/one' });
     const bare = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
@@ -82,14 +85,14 @@ describe('dist/bankhub-link.min.js and bankhub-link/testing', () => {
       .filter((name) => !(name in bare.contentWindow!))
       .map((name) => Reflect.get(page, name) as unknown);
     const found = reachable([element, page.BankhubLink, ...added, ...keys], page);
-    // It has looked where it should.
+    // Shows that the search has visited the element.
     expect(found.has(element)).to.equal(true);
     expect(found.has(page.BankhubLink!.BankhubLinkElement.prototype)).to.equal(true);
     expect([...found].filter(isSession).length).to.equal(0);
     expect(keys.includes(element)).to.equal(false);
   });
 
-  it('have a way that this test finds, where the seam is', async () => {
+  it('is found when the page loads the source, which shows that this search works', async () => {
     const { page, keys } = await pageWith('/test/testing/seam-page.ts', 'module');
     const element = page.document.querySelector('bankhub-link');
     const found = reachable([element, ...keys], page);

@@ -1,4 +1,4 @@
-/** Compiled by `tsc -p test`, never run: what TypeScript must let through in a React page, and what it must refuse. */
+/** Compiled by `tsc -p test`, never run: code of a React page that TypeScript must accept, and code that it must reject. */
 import { createElement, createRef, useRef } from 'react';
 
 import {
@@ -33,21 +33,21 @@ export const valid: BankhubLinkProps[] = [
 ];
 
 export const invalid: BankhubLinkProps[] = [
-  // @ts-expect-error no mode of ours
+  // @ts-expect-error not one of the modes
   { mode: 'popover' },
-  // @ts-expect-error a number is meant
+  // @ts-expect-error a number is expected, not a text
   { loadTimeoutMs: '5' },
-  // @ts-expect-error exact origins, in a list
+  // @ts-expect-error a list of origins is expected
   { allowedOrigins: 'https://example.com' },
-  // @ts-expect-error `status` is read only
+  // @ts-expect-error `status` is read-only
   { status: 'ready' },
-  // @ts-expect-error of no event of ours, nor of React's
+  // @ts-expect-error neither the element nor React has this event
   { onFinished: () => {} },
   // @ts-expect-error the detail has no such field
   { onLinked: ({ detail }) => detail.reason },
-  // @ts-expect-error a hook answers with a link
+  // @ts-expect-error the hook must return a link
   { fetchHostedLink: async () => 5 },
-  // @ts-expect-error the element's own error, not React's
+  // @ts-expect-error `onError` gets the element's event, not React's
   { onError: (event: React.SyntheticEvent) => event.nativeEvent },
 ];
 
@@ -66,17 +66,17 @@ export function Page(): string {
     refresh,
     status,
     error,
-    element: own,
+    element: hookElement,
   } = useBankhubLink({ mode: 'inline', onLinked: null });
   void open().then((outcome) => outcome.account?.number);
   close();
   refresh();
-  // @ts-expect-error no option of createBankhubLink
+  // @ts-expect-error not an option of createBankhubLink
   useBankhubLink({ className: 'wide' });
-  // @ts-expect-error null on a server
-  void own.status;
-  // @ts-expect-error no such status
+  // @ts-expect-error the element is null on a server
+  void hookElement.status;
+  // @ts-expect-error `status` has no such value
   void (status === 'linked');
   ref.current?.addEventListener('bankhub-linked', ({ detail }) => detail.account?.type);
-  return error?.code ?? own?.status ?? status;
+  return error?.code ?? hookElement?.status ?? status;
 }

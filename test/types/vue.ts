@@ -1,9 +1,9 @@
-/** Compiled by `tsc -p test`, never run: what TypeScript must let through in a Vue page, and what it must refuse. */
+/** Compiled by `tsc -p test`, never run: code of a Vue page that TypeScript must accept, and code that it must reject. */
 import { computed, createApp, defineComponent, h, ref, shallowRef, toRef } from 'vue';
 
 import { BankhubLink, type LinkedDetail, type LinkStatus, useBankhubLink } from '../../src/vue.js';
 
-/** What editors and vue-tsc check a template by. */
+/** Editors and vue-tsc check templates against this type. */
 type Props = InstanceType<typeof BankhubLink>['$props'];
 
 export const valid: Props[] = [
@@ -18,24 +18,24 @@ export const valid: Props[] = [
 ];
 
 export const invalid: Props[] = [
-  // @ts-expect-error no mode of ours
+  // @ts-expect-error not one of the modes
   { mode: 'popover' },
-  // @ts-expect-error a number is meant
+  // @ts-expect-error a number is expected, not a text
   { loadTimeoutMs: '5' },
-  // @ts-expect-error exact origins, in a list
+  // @ts-expect-error a list of origins is expected
   { allowedOrigins: 'https://example.com' },
-  // @ts-expect-error `status` is read only
+  // @ts-expect-error `status` is read-only
   { status: 'ready' },
   // @ts-expect-error the detail has no such field
   { onLinked: ({ detail }) => detail.reason },
-  // @ts-expect-error the model is a boolean
+  // @ts-expect-error `opened` is a boolean
   { 'onUpdate:opened': (opened: string) => opened },
 ];
 
 export const app = createApp(defineComponent({ components: { BankhubLink } })).component('Link', BankhubLink);
 export const nodes = [
   h(BankhubLink, { mode: 'modal', class: 'wide', onLinked: ({ detail }) => detail.account }, () => 'Link'),
-  // @ts-expect-error no mode of ours
+  // @ts-expect-error not one of the modes
   h(BankhubLink, { mode: 'popover' }),
 ];
 
@@ -43,7 +43,7 @@ export function setup(): unknown {
   const link = shallowRef<InstanceType<typeof BankhubLink> | null>(null);
   void link.value?.open().then(({ status }) => status);
   link.value?.element?.addEventListener('bankhub-linked', ({ detail }) => detail.account?.type);
-  // @ts-expect-error not exposed
+  // @ts-expect-error `diagnostics` is not exposed
   link.value?.diagnostics();
 
   const url = ref('');
@@ -58,11 +58,11 @@ export function setup(): unknown {
   }));
   void open();
   const now: LinkStatus = status.value;
-  // @ts-expect-error read only
+  // @ts-expect-error the refs are read-only
   status.value = 'ready';
-  // @ts-expect-error no option of createBankhubLink
+  // @ts-expect-error not an option of createBankhubLink
   useBankhubLink({ class: 'wide' });
-  // @ts-expect-error a ref in its place is none of the options
+  // @ts-expect-error one option cannot be a ref, only all of them together
   useBankhubLink({ hostedLinkUrl: url });
   return { now, code: error.value?.code, mode: element.value?.mode };
 }

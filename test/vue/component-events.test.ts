@@ -22,8 +22,8 @@ describe('<BankhubLink> in Vue', () => {
   });
   afterEach(() => expect(complaints).to.deep.equal([]));
 
-  describe('events', () => {
-    it('tell of a linked account, with the element’s own event', async () => {
+  describe('its events', () => {
+    it('emit linked with the element’s own event, which has the account', async () => {
       const events: CustomEvent<LinkedDetail>[] = [];
       page.show(`<BankhubLink :hosted-link-url="url" :allowed-origins="allowedOrigins" @linked="linked" />`, {
         allowedOrigins,
@@ -37,8 +37,8 @@ describe('<BankhubLink> in Vue', () => {
       expect(events[0]!.detail.account).to.deep.equal({ number: '0123456789', type: 'individual' });
     });
 
-    it('reach every listener, under both spellings', async () => {
-      const told: string[] = [];
+    it('reach every listener, in kebab-case and in camelCase', async () => {
+      const received: string[] = [];
       const names = [
         'linked',
         'unlinked',
@@ -58,8 +58,8 @@ describe('<BankhubLink> in Vue', () => {
       });
       page.show(
         `<BankhubLink mode="modal" v-bind="props" :allowed-origins="allowedOrigins"
-          ${names.map((name) => `@${name}="tell('${name}')"`).join(' ')} />`,
-        { props, allowedOrigins, tell: (name: string) => told.push(name) },
+          ${names.map((name) => `@${name}="record('${name}')"`).join(' ')} />`,
+        { props, allowedOrigins, record: (name: string) => received.push(name) },
       );
       const fresh = async () => hostedPage(frameOf(await page.ready()));
       void page.link.open();
@@ -77,37 +77,39 @@ describe('<BankhubLink> in Vue', () => {
       props.value = { hostedLinkUrl: 'data:,' };
       await vue.nextTick();
       void page.link.open();
-      expect([...new Set(told)]).to.have.members(names);
+      expect([...new Set(received)]).to.have.members(names);
     });
 
-    it('are the component’s, not any of the same name that the element hears', () => {
-      const told: unknown[] = [];
-      page.show(`<BankhubLink @linked="tell" @error="tell" />`, { tell: (event: Event) => told.push(event) });
+    it('do not come from DOM events of the same name on the element', () => {
+      const received: unknown[] = [];
+      page.show(`<BankhubLink @linked="record" @error="record" />`, {
+        record: (event: Event) => received.push(event),
+      });
       for (const type of ['linked', 'error']) page.link.dispatchEvent(new Event(type));
-      expect(told).to.deep.equal([]);
+      expect(received).to.deep.equal([]);
     });
 
-    it('are given to the listeners of the last render, and the frame stays', async () => {
-      const told: string[] = [];
+    it('reach the listeners of the last render, and the iframe stays', async () => {
+      const received: string[] = [];
       const name = vue.ref('first');
       page.show(
         `<BankhubLink :hosted-link-url="url" :allowed-origins="allowedOrigins"
           :key="1" v-bind="{ onMessage: listener(name) }" />`,
-        { name, allowedOrigins, url: hostedUrl(), listener: (text: string) => () => told.push(text) },
+        { name, allowedOrigins, url: hostedUrl(), listener: (text: string) => () => received.push(text) },
       );
       const frame = frameOf(await page.ready());
       name.value = 'second';
       await vue.nextTick();
       await hostedPage(frame).opened();
-      expect(told).to.deep.equal(['second']);
+      expect(received).to.deep.equal(['second']);
       expect(frameOf(page.link)).to.equal(frame);
     });
 
-    it('ask the hook of the last render for a fresh link', async () => {
-      const asked: string[] = [];
+    it('make an expired link call the hook of the last render', async () => {
+      const hookCalls: string[] = [];
       const name = vue.ref('first');
       const hook = (text: string) => (request: { reason: string }) => {
-        asked.push(`${text} ${request.reason}`);
+        hookCalls.push(`${text} ${request.reason}`);
         return Promise.resolve(hostedUrl());
       };
       page.show(`<BankhubLink :fetch-hosted-link="hook(name)" :allowed-origins="allowedOrigins" />`, {
@@ -121,10 +123,10 @@ describe('<BankhubLink> in Vue', () => {
       const refreshed = oneEvent(page.link, 'bankhub-refreshed');
       await hostedPage(frame).tokenExpired();
       await refreshed;
-      expect(asked).to.deep.equal(['first open', 'second token-expired']);
+      expect(hookCalls).to.deep.equal(['first open', 'second token-expired']);
     });
 
-    it('can be prevented', async () => {
+    it('can be canceled: @token-expired.prevent keeps the hook from being called', async () => {
       let calls = 0;
       page.show(
         `<BankhubLink :hosted-link-url="url" :allowed-origins="allowedOrigins" :fetch-hosted-link="hook"
@@ -139,14 +141,14 @@ describe('<BankhubLink> in Vue', () => {
     });
   });
 
-  it('opens and closes with v-model:opened, and follows a person who closes it', async () => {
+  it('opens and closes with v-model:opened, which changes when the user closes the modal', async () => {
     const opened = vue.ref(false);
     page.show(
       `<BankhubLink mode="modal" v-model:opened="opened" :hosted-link-url="url" :allowed-origins="allowedOrigins" />`,
       { opened, allowedOrigins, url: hostedUrl() },
     );
     const dialog = part<HTMLDialogElement>(page.link, 'dialog');
-    for (let time = 0; time < 2; time++) {
+    for (let round = 0; round < 2; round++) {
       opened.value = true;
       await vue.nextTick();
       await page.ready();

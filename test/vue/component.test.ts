@@ -22,8 +22,8 @@ describe('<BankhubLink> in Vue', () => {
   });
   afterEach(() => expect(complaints).to.deep.equal([]));
 
-  describe('props', () => {
-    it('are properties of the element, whatever their type and spelling', () => {
+  describe('its props', () => {
+    it('become properties of the element, with values of any type, in either spelling', () => {
       const expiresAt = new Date('2030-01-01');
       page.show(
         `<BankhubLink :allowed-origins="allowedOrigins" :expiresAt="expiresAt" :strings="strings"
@@ -36,7 +36,7 @@ describe('<BankhubLink> in Vue', () => {
       expect(page.link.fetchHostedLink).to.equal(null);
     });
 
-    it('that are left out keep the element’s defaults, booleans too', () => {
+    it('leave the element’s defaults where they are missing, also of booleans', () => {
       page.show(`<BankhubLink />`);
       const { mode, opened, closeOnFinish, maxRefreshes, allow } = page.link;
       expect({ mode, opened, closeOnFinish, maxRefreshes, allow }).to.deep.equal({
@@ -49,7 +49,7 @@ describe('<BankhubLink> in Vue', () => {
       expect(page.link.getAttributeNames()).to.deep.equal([]);
     });
 
-    it('show nothing of the link, or of any other setting but the mode, in the markup', async () => {
+    it('are not in the markup, except for mode', async () => {
       page.show(
         `<BankhubLink mode="inline" :hosted-link-url="url" refresh-url="/x" :allowedOrigins="allowedOrigins" />`,
         { allowedOrigins, url: hostedUrl() },
@@ -58,7 +58,7 @@ describe('<BankhubLink> in Vue', () => {
       expect(page.link.getAttributeNames()).to.deep.equal(['mode']);
     });
 
-    it('that are left out again go back to their defaults', async () => {
+    it('set a property back to its default when a later render leaves it out', async () => {
       const hostedLinkUrl = hostedUrl();
       const props = vue.shallowRef<object>({
         maxRefreshes: 1,
@@ -78,7 +78,7 @@ describe('<BankhubLink> in Vue', () => {
       expect(part(page.link, 'dialog').contains(part(page.link, 'stage'))).to.equal(false);
     });
 
-    it('mount a new session when the link is a new one, and leave it alone when it is the same', async () => {
+    it('replace the iframe only when the link changes', async () => {
       const url = vue.ref(hostedUrl());
       const title = vue.ref('a');
       page.show(
@@ -100,7 +100,7 @@ describe('<BankhubLink> in Vue', () => {
       expect(frameOf(page.link)).to.not.equal(frame);
     });
 
-    it('follow a reactive object that is changed in place', async () => {
+    it('follow changes inside a reactive object', async () => {
       const strings = vue.reactive({ title: 'a' });
       page.show(`<BankhubLink v-bind="{ strings: { ...strings } }" mode="modal" />`, { strings });
       strings.title = 'b';
@@ -109,7 +109,7 @@ describe('<BankhubLink> in Vue', () => {
       expect(part(page.link, 'title').textContent).to.equal('b');
     });
 
-    it('of any HTML element, and listeners, are passed through', () => {
+    it('pass on attributes and listeners of any HTML element', () => {
       let clicks = 0;
       page.show(
         `<BankhubLink class="wide" id="link" style="margin: 7px" data-testid="x" aria-label="Bank"
@@ -131,7 +131,7 @@ describe('<BankhubLink> in Vue', () => {
     });
   });
 
-  it('shows its slot, and follows it', async () => {
+  it('renders its slot, and updates it', async () => {
     const label = vue.ref('Link');
     page.show(`<BankhubLink mode="modal"><b>{{ label }}</b> account</BankhubLink>`, { label });
     expect(page.link.innerHTML).to.equal('<b>Link</b> account');
@@ -141,19 +141,19 @@ describe('<BankhubLink> in Vue', () => {
     expect(part(page.link, 'trigger').checkVisibility()).to.equal(true);
   });
 
-  it('starts in its mode: a modal tells nothing and loads nothing until it is opened', async () => {
-    const told: string[] = [];
+  it('starts in its mode: a modal emits and loads nothing until it is opened', async () => {
+    const received: string[] = [];
     page.show(
       `<BankhubLink mode="modal" :hosted-link-url="url" :allowed-origins="allowedOrigins"
-        @status="tell" @closed="tell">Link</BankhubLink>`,
-      { allowedOrigins, url: hostedUrl(), tell: (event: Event) => told.push(event.type) },
+        @status="record" @closed="record">Link</BankhubLink>`,
+      { allowedOrigins, url: hostedUrl(), record: (event: Event) => received.push(event.type) },
     );
     await settled();
-    expect(told).to.deep.equal([]);
+    expect(received).to.deep.equal([]);
     expect(page.link.renderRoot.querySelector('iframe')).to.equal(null);
   });
 
-  it('has open, close, refresh and element for a ref, from the page’s own mounted hook on', async () => {
+  it('gives a template ref open, close, refresh and element, from onMounted on', async () => {
     const url = hostedUrl();
     let outcome: Promise<LinkOutcome> | undefined;
     const link = vue.shallowRef<InstanceType<VueSetup['BankhubLink']> | null>(null);
@@ -174,57 +174,57 @@ describe('<BankhubLink> in Vue', () => {
     expect(page.link.error!.code).to.equal('refresh-unavailable');
   });
 
-  describe('when it is unmounted', () => {
-    it('leaves no frame, no listener and no element', async () => {
+  describe('after unmounting', () => {
+    it('leaves no iframe, no message listener and no element', async () => {
       const listeners = messageListeners();
-      const isThere = vue.ref(true);
-      page.show(`<BankhubLink v-if="isThere" :hosted-link-url="url" :allowed-origins="allowedOrigins" />`, {
-        isThere,
+      const isShown = vue.ref(true);
+      page.show(`<BankhubLink v-if="isShown" :hosted-link-url="url" :allowed-origins="allowedOrigins" />`, {
+        isShown,
         allowedOrigins,
         url: hostedUrl(),
       });
       const frame = frameOf(await page.ready());
       expect(listeners.size).to.equal(1);
-      isThere.value = false;
+      isShown.value = false;
       await vue.nextTick();
       expect(frame.isConnected).to.equal(false);
       expect(listeners.size).to.equal(0);
       expect(page.link).to.equal(null);
     });
 
-    it('tells nothing any more', async () => {
-      const told: string[] = [];
+    it('emits nothing', async () => {
+      const received: string[] = [];
       page.show(
         `<BankhubLink mode="modal" opened :hosted-link-url="url" :allowed-origins="allowedOrigins"
-          @opened-change="tell" @update:opened="tell" @closed="tell" @status="tell" />`,
-        { allowedOrigins, url: hostedUrl(), tell: (event: Event) => told.push(event.type) },
+          @opened-change="record" @update:opened="record" @closed="record" @status="record" />`,
+        { allowedOrigins, url: hostedUrl(), record: (event: Event) => received.push(event.type) },
       );
       const element: BankhubLinkElement = await page.ready();
-      const before = told.length;
+      const before = received.length;
       const outcome = element.open();
       page.unmount();
       expect(await outcome).to.deep.equal({ status: 'closed' });
       await settled();
-      expect(told).to.have.length(before);
+      expect(received).to.have.length(before);
     });
 
-    it('starts again when it comes back from KeepAlive', async () => {
-      const isThere = vue.ref(true);
-      const told: string[] = [];
+    it('starts again when KeepAlive activates it again', async () => {
+      const isShown = vue.ref(true);
+      const received: string[] = [];
       page.show(
-        `<KeepAlive><BankhubLink v-if="isThere" :hosted-link-url="url" :allowed-origins="allowedOrigins"
-          @linked="told.push('linked')" /></KeepAlive>`,
-        { isThere, allowedOrigins, told, url: hostedUrl() },
+        `<KeepAlive><BankhubLink v-if="isShown" :hosted-link-url="url" :allowed-origins="allowedOrigins"
+          @linked="received.push('linked')" /></KeepAlive>`,
+        { isShown, allowedOrigins, received, url: hostedUrl() },
       );
       const element = await page.ready();
-      isThere.value = false;
+      isShown.value = false;
       await vue.nextTick();
       expect(element.renderRoot.querySelector('iframe')).to.equal(null);
-      isThere.value = true;
+      isShown.value = true;
       await vue.nextTick();
       expect(await page.ready()).to.equal(element);
       await hostedPage(frameOf(element)).linked();
-      expect(told).to.deep.equal(['linked']);
+      expect(received).to.deep.equal(['linked']);
     });
   });
 });

@@ -23,7 +23,7 @@ describe('useBankhubLink() in Vue', () => {
   });
   afterEach(() => expect(complaints).to.deep.equal([]));
 
-  /** Shows a page whose setup calls the composable. */
+  /** Mounts a page whose setup calls the composable. */
   function use(options: Parameters<VueSetup['useBankhubLink']>[0]): UseBankhubLinkResult {
     page.mount({
       template: `<output>{{ link.status }} {{ link.error?.code }}</output>`,
@@ -35,24 +35,24 @@ describe('useBankhubLink() in Vue', () => {
     return link;
   }
   const text = () => page.container.textContent?.trim();
-  const onPage = () => [...document.querySelectorAll('bankhub-link')];
+  const elementsOnPage = () => [...document.querySelectorAll('bankhub-link')];
 
-  it('opens a modal that closes by itself, and tells the outcome', async () => {
+  it('opens a modal that closes by itself, and resolves with the outcome', async () => {
     const { open, element } = use({ hostedLinkUrl: hostedUrl(), allowedOrigins });
-    expect(onPage()).to.deep.equal([]);
+    expect(elementsOnPage()).to.deep.equal([]);
     expect(element.value).to.include({ mode: 'modal', closeOnFinish: true });
     const outcome = open();
-    expect(onPage()).to.deep.equal([element.value]);
+    expect(elementsOnPage()).to.deep.equal([element.value]);
     await hasStatus(element.value!, 'ready');
     await hostedPage(frameOf(element.value!)).linked();
     expect(await outcome).to.deep.equal({
       status: 'linked',
       account: { number: '0123456789', type: 'individual' },
     });
-    expect(onPage()).to.deep.equal([]);
+    expect(elementsOnPage()).to.deep.equal([]);
   });
 
-  it('gives the status and the error as refs', async () => {
+  it('returns the status as a ref', async () => {
     const { open, close, status, error, element } = use({ hostedLinkUrl: hostedUrl(), allowedOrigins });
     expect(status.value).to.equal('idle');
     void open();
@@ -65,7 +65,7 @@ describe('useBankhubLink() in Vue', () => {
     expect(error.value).to.equal(null);
   });
 
-  it('gives the error as a ref', async () => {
+  it('returns the error as a ref', async () => {
     const { open, error, element } = use({ hostedLinkUrl: 'http://example.com/' });
     expect(await open()).to.include({ status: 'failed' });
     await vue.nextTick();
@@ -73,10 +73,10 @@ describe('useBankhubLink() in Vue', () => {
     expect(error.value).to.equal(element.value!.error);
   });
 
-  it('follows options in a ref, with the change of the same task, and the frame stays', async () => {
-    const asked: string[] = [];
+  it('uses the newest options of a ref at once, and the iframe stays', async () => {
+    const hookCalls: string[] = [];
     const hook = (name: string) => (request: { reason: string }) => {
-      asked.push(`${name} ${request.reason}`);
+      hookCalls.push(`${name} ${request.reason}`);
       return Promise.resolve(hostedUrl());
     };
     const options = vue.ref<UseBankhubLinkOptions>({ allowedOrigins, fetchHostedLink: hook('stale') });
@@ -92,17 +92,17 @@ describe('useBankhubLink() in Vue', () => {
     expect(frameOf(element.value!)).to.equal(frame);
     refresh();
     await hasStatus(element.value!, 'ready');
-    expect(asked).to.deep.equal(['first open', 'second retry']);
+    expect(hookCalls).to.deep.equal(['first open', 'second retry']);
   });
 
-  it('follows options in a getter, and a reactive object that is changed in place', async () => {
-    const told: string[] = [];
+  it('uses the newest options of a getter that reads a reactive object', async () => {
+    const received: string[] = [];
     const state = vue.reactive({ url: hostedUrl(), title: 'a' });
     const { open, element } = use(() => ({
       allowedOrigins,
       hostedLinkUrl: state.url,
       frameTitle: state.title,
-      onOpened: () => told.push(state.title),
+      onOpened: () => received.push(state.title),
     }));
     void open();
     await hasStatus(element.value!, 'ready');
@@ -112,14 +112,14 @@ describe('useBankhubLink() in Vue', () => {
     await element.value!.updateComplete;
     expect(frame.title).to.equal('b');
     await hostedPage(frame).opened();
-    expect(told).to.deep.equal(['b']);
+    expect(received).to.deep.equal(['b']);
     state.url = hostedUrl();
     await vue.nextTick();
     await element.value!.updateComplete;
     expect(frameOf(element.value!)).to.not.equal(frame);
   });
 
-  it('serves outside of a component too', async () => {
+  it('works in an effect scope outside of a component', async () => {
     const scope = vue.effectScope();
     const { open, element } = scope.run(() =>
       vue.useBankhubLink({ hostedLinkUrl: hostedUrl(), allowedOrigins }),
@@ -128,56 +128,56 @@ describe('useBankhubLink() in Vue', () => {
     await hasStatus(element.value!, 'ready');
     scope.stop();
     expect(await outcome).to.deep.equal({ status: 'closed' });
-    expect(onPage()).to.deep.equal([]);
+    expect(elementsOnPage()).to.deep.equal([]);
   });
 
-  describe('when the component has gone', () => {
-    it('leaves nothing in the page, and the outcome is closed', async () => {
+  describe('after unmounting', () => {
+    it('leaves nothing in the page, and open() resolves with closed', async () => {
       const listeners = messageListeners();
-      const told: string[] = [];
-      const tell = (event: Event) => told.push(event.type);
+      const received: string[] = [];
+      const record = (event: Event) => received.push(event.type);
       const { open, element } = use({
         hostedLinkUrl: hostedUrl(),
         allowedOrigins,
-        onClosed: tell,
-        onOpenedChange: tell,
+        onClosed: record,
+        onOpenedChange: record,
       });
       const outcome = open();
       await hasStatus(element.value!, 'ready');
-      const before = told.length;
+      const before = received.length;
       page.unmount();
       expect(await outcome).to.deep.equal({ status: 'closed' });
       await settled();
-      expect(onPage()).to.deep.equal([]);
+      expect(elementsOnPage()).to.deep.equal([]);
       expect(listeners.size).to.equal(0);
-      expect(told).to.have.length(before);
+      expect(received).to.have.length(before);
     });
 
-    it('opens no more', async () => {
+    it('does not open: open() resolves with closed', async () => {
       const { open } = use({ hostedLinkUrl: hostedUrl(), allowedOrigins });
       page.unmount();
       expect(await open()).to.deep.equal({ status: 'closed' });
-      expect(onPage()).to.deep.equal([]);
+      expect(elementsOnPage()).to.deep.equal([]);
     });
 
-    it('opens again when KeepAlive brings it back', async () => {
-      const isThere = vue.ref(true);
+    it('opens again when KeepAlive activates the component again', async () => {
+      const isShown = vue.ref(true);
       const User = vue.defineComponent({
         template: '<p>Page</p>',
         setup: () => void (link = vue.useBankhubLink({ hostedLinkUrl: hostedUrl(), allowedOrigins })),
       });
       page.mount({
-        template: '<KeepAlive><User v-if="isThere" /></KeepAlive>',
+        template: '<KeepAlive><User v-if="isShown" /></KeepAlive>',
         components: { User },
-        setup: () => ({ isThere }),
+        setup: () => ({ isShown }),
       });
       const outcome = link.open();
       await hasStatus(link.element.value!, 'ready');
-      isThere.value = false;
+      isShown.value = false;
       expect(await outcome).to.deep.equal({ status: 'closed' });
-      expect(onPage()).to.deep.equal([]);
+      expect(elementsOnPage()).to.deep.equal([]);
       expect(await link.open()).to.deep.equal({ status: 'closed' });
-      isThere.value = true;
+      isShown.value = true;
       await vue.nextTick();
       void link.open();
       await hasStatus(link.element.value!, 'ready');

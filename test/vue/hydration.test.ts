@@ -19,7 +19,7 @@ describe('bankhub-link/vue, hydrated', () => {
   });
   const settings = { allowedOrigins: [hostedOrigin] };
 
-  it('takes over the server’s markup without a warning, in the same element', async () => {
+  it('keeps the element of the server’s markup, without a warning', async () => {
     page.container.innerHTML = VUE_MARKUP;
     const element = page.link;
     page.hydrate(vuePage(vue, vue, { ...settings, hostedLinkUrl: hostedUrl() }));
@@ -36,7 +36,7 @@ describe('bankhub-link/vue, hydrated', () => {
     expect(complaints).to.deep.equal([]);
   });
 
-  it('complains of markup that is another, so that the test above would', async () => {
+  it('logs a warning for markup that differs, which shows that the test above can fail', async () => {
     page.container.innerHTML = VUE_MARKUP.replace('class="wide"', 'class="narrow"');
     page.hydrate(vuePage(vue, vue, { ...settings, hostedLinkUrl: hostedUrl() }));
     await settled();

@@ -20,17 +20,17 @@ describe('bankhub-link/vue on a server', () => {
       [],
     );
 
-  it('gives markup without the link, and no warning', async () => {
+  it('renders markup without the link, and logs no warning', async () => {
     assert.equal(await renderToString(createSSRApp(page)), VUE_MARKUP);
     assertNoComplaints();
   });
 
-  it('gives the same to a stream', async () => {
+  it('renders the same markup to a stream', async () => {
     assert.equal(await new Response(renderToWebStream(createSSRApp(page))).text(), VUE_MARKUP);
     assertNoComplaints();
   });
 
-  it('makes no element for a composable outside of a component', async () => {
+  it('creates no element for a composable outside of a component', async () => {
     const { useBankhubLink } = await import('../../src/vue.js');
     assert.equal(useBankhubLink({ opened: true }).element.value, null);
     assertNoComplaints();

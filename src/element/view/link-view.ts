@@ -1,4 +1,4 @@
-import type { BankhubMode } from '../bankhub-link-properties.js';
+import type { BankhubMode } from '../element-properties.js';
 import { createElement } from './create-element.js';
 import { ModalDialog } from './modal-dialog.js';
 import { Panel, type PanelHandlers, type PanelState } from './panel.js';

@@ -37,16 +37,16 @@ export const listeners = (
 );
 
 export const misuse = [
-  // @ts-expect-error -- no such mode
+  // @ts-expect-error -- not one of the modes
   <bankhub-link mode="window" />,
-  // @ts-expect-error -- no such property
+  // @ts-expect-error -- the element has no such property
   <bankhub-link hostedUrl="https://bankhub.sepay.vn/link/1" />,
-  // @ts-expect-error -- a list, or the attribute
+  // @ts-expect-error -- a list is expected. A text goes into allowed-origins
   <bankhub-link allowedOrigins="https://a.example" />,
   // @ts-expect-error -- Preact would listen to "Linked"
   <bankhub-link onLinked={() => undefined} />,
-  // @ts-expect-error -- no account in this event
+  // @ts-expect-error -- this event has no account
   <bankhub-link onbankhub-status={({ detail }) => detail.account} />,
-  // @ts-expect-error -- another element
+  // @ts-expect-error -- a ref to another element
   <bankhub-link ref={createRef<HTMLInputElement>()} />,
 ];

@@ -26,16 +26,16 @@ export function listen(): void {
 }
 
 export const misuse = [
-  // @ts-expect-error -- no such mode
+  // @ts-expect-error -- not one of the modes
   <bankhub-link mode="window" />,
-  // @ts-expect-error -- no such property
+  // @ts-expect-error -- the element has no such property
   <bankhub-link hostedUrl="https://bankhub.sepay.vn/link/1" />,
-  // @ts-expect-error -- React 18 sets no properties
+  // @ts-expect-error -- React 18 does not set properties
   <bankhub-link fetchHostedLink={() => Promise.resolve('https://bankhub.sepay.vn/link/1')} />,
-  // @ts-expect-error -- React 18 listens to no event but its own
+  // @ts-expect-error -- React 18 only listens to its own events
   <bankhub-link onbankhub-linked={() => undefined} />,
   // @ts-expect-error -- React 18 writes the text "false", which counts as true
   <bankhub-link opened={false} />,
-  // @ts-expect-error -- React 18 writes an attribute of that name
+  // @ts-expect-error -- React 18 writes an attribute with this name
   <bankhub-link className="widget" />,
 ];

@@ -45,22 +45,22 @@ export const listeners = (
 );
 
 export const misuse = [
-  // @ts-expect-error -- no such mode
+  // @ts-expect-error -- not one of the modes
   <bankhub-link mode="window" />,
-  // @ts-expect-error -- no such property
+  // @ts-expect-error -- the element has no such property
   <bankhub-link hostedUrl="https://bankhub.sepay.vn/link/1" />,
   // @ts-expect-error -- a number of milliseconds
   <bankhub-link load-timeout-ms="soon" />,
-  // @ts-expect-error -- a list, or the attribute
+  // @ts-expect-error -- a list is expected. A text goes into allowed-origins
   <bankhub-link allowedOrigins="https://a.example" />,
-  // @ts-expect-error -- a hook gives a link
+  // @ts-expect-error -- the hook must return a link
   <bankhub-link fetchHostedLink={() => Promise.resolve(1)} />,
   // @ts-expect-error -- React 19 would listen to "Linked"
   <bankhub-link onLinked={() => undefined} />,
-  // @ts-expect-error -- no account in this event
+  // @ts-expect-error -- this event has no account
   <bankhub-link onbankhub-status={({ detail }) => detail.account} />,
-  // @ts-expect-error -- not settable
+  // @ts-expect-error -- `status` is read-only
   <bankhub-link status="ready" />,
-  // @ts-expect-error -- another element
+  // @ts-expect-error -- a ref to another element
   <bankhub-link ref={createRef<HTMLInputElement>()} />,
 ];

@@ -37,16 +37,16 @@ export const listeners = (
 );
 
 export const misuse = [
-  // @ts-expect-error -- no such mode
+  // @ts-expect-error -- not one of the modes
   <bankhub-link mode="window" />,
-  // @ts-expect-error -- no such property
+  // @ts-expect-error -- the element has no such property
   <bankhub-link hostedUrl="https://bankhub.sepay.vn/link/1" />,
-  // @ts-expect-error -- a list
+  // @ts-expect-error -- a list is expected
   <bankhub-link prop:allowedOrigins="https://a.example" />,
-  // @ts-expect-error -- no such mode
+  // @ts-expect-error -- not one of the modes
   <bankhub-link attr:mode="window" />,
   // @ts-expect-error -- Solid would listen to "linked"
   <bankhub-link onLinked={() => undefined} />,
-  // @ts-expect-error -- no account in this event
+  // @ts-expect-error -- this event has no account
   <bankhub-link on:bankhub-status={({ detail }) => detail.account} />,
 ];

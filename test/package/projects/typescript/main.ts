@@ -5,7 +5,8 @@ import { createLinkSession } from 'bankhub-link/core';
 import type { BankhubLinkElement as SameElement } from 'bankhub-link/pure';
 
 const element = document.createElement('bankhub-link');
-if (!(element instanceof BankhubLinkElement)) throw new TypeError('Another copy is registered');
+if (!(element instanceof BankhubLinkElement))
+  throw new TypeError('Another copy of bankhub-link is registered. Load only one.');
 element satisfies SameElement;
 document.querySelector('bankhub-link')?.close();
 
@@ -34,7 +35,7 @@ export async function link(): Promise<string> {
   return outcome.status satisfies 'linked' | 'unlinked' | 'closed' | 'failed';
 }
 
-// As a page has it whose link may not be there yet.
+// A page whose link may still be missing.
 export const create = (hostedLinkUrl: string | undefined) => createBankhubLink({ hostedLinkUrl });
 
 export function linkInFrame(iframe: HTMLIFrameElement): () => void {
@@ -53,19 +54,19 @@ export function linkAsBefore(url: string): void {
   bankhub.open();
 }
 
-// @ts-expect-error -- no mode of the vendor's
+// @ts-expect-error -- not one of the vendor's modes
 export const inline = new Bankhub({ mode: 'inline' });
-// @ts-expect-error -- no such mode
+// @ts-expect-error -- not one of the modes
 element.mode = 'window';
-// @ts-expect-error -- read only
+// @ts-expect-error -- `status` is read-only
 element.status = 'ready';
-// @ts-expect-error -- a hook gives a link
+// @ts-expect-error -- the hook must return a link
 element.fetchHostedLink = () => Promise.resolve(1);
-// @ts-expect-error -- no such option
+// @ts-expect-error -- not one of the options
 createBankhubLink({ hostedUrl: 'https://bankhub.sepay.vn/link/1' });
-// @ts-expect-error -- no account in this event
+// @ts-expect-error -- this event has no account
 element.addEventListener('bankhub-status', ({ detail }) => detail.account);
-// @ts-expect-error -- frozen
+// @ts-expect-error -- `detail` is frozen
 element.addEventListener('bankhub-opened-change', ({ detail }) => (detail.opened = true));
-// @ts-expect-error -- internal
+// @ts-expect-error -- an internal file
 export type { LinkSession } from 'bankhub-link/dist/core/link-session.js';

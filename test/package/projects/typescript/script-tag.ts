@@ -3,7 +3,7 @@
 
 export const outcome = window.BankhubLink?.create({ mode: 'modal' }).open();
 
-// @ts-expect-error -- no such function
+// @ts-expect-error -- BankhubLink has no such function
 window.BankhubLink?.start();
 
 new window.Bankhub!({ onExit: ({ event }) => event.trim() }).destroy();

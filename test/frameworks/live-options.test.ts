@@ -1,17 +1,17 @@
 import { expect } from '@open-wc/testing';
 
+import { LiveOptions } from '../../src/frameworks/live-options.js';
 import { createBankhubLink } from '../../src/pure.js';
-import { LiveOptions } from '../../src/element/live-options.js';
 
 const polluted = { allowedOrigins: ['https://evil.example'], loadTimeoutMs: 1, onLinked: () => {} };
 
-describe('options', () => {
+describe('options with a polluted Object.prototype', () => {
   beforeEach(() => void Object.assign(Object.prototype, polluted));
   afterEach(() => {
     for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
   });
 
-  it('of createBankhubLink are its own, and none of a polluted prototype', () => {
+  it('createBankhubLink() ignores the fields of the prototype', () => {
     const element = createBankhubLink({ language: 'en' });
     expect(element.language).to.equal('en');
     expect(element.allowedOrigins).to.deep.equal([]);
@@ -19,7 +19,7 @@ describe('options', () => {
     expect(Object.keys(element)).to.not.include('onLinked');
   });
 
-  it('of a framework’s component are its own, and none of a polluted prototype', () => {
+  it('LiveOptions ignores the fields of the prototype', () => {
     const element = createBankhubLink();
     const options = new LiveOptions(element);
     for (const [given, timeout] of [
