@@ -17,7 +17,7 @@ afterEach(() => {
   for (const end of ends.splice(0)) end();
 });
 
-/** What a route to this frame gets; and the count of messages that got nowhere meanwhile. */
+/** Routes the messages of this iframe to a list, and counts the messages without a route from now on. */
 function listen(frame: HTMLIFrameElement) {
   const before = unroutedMessages();
   const data: unknown[] = [];
@@ -27,7 +27,7 @@ function listen(frame: HTMLIFrameElement) {
 }
 
 describe('message router', () => {
-  it('brings a message to the route of its window, and to no other', async () => {
+  it('delivers a message only to the route of its window', async () => {
     const [frame, other] = [await pageFrame({ src: hostedUrl() }), await pageFrame({ src: hostedUrl() })];
     const [route, otherRoute] = [listen(frame), listen(other)];
     await hostedPage(frame).post('a');
@@ -36,7 +36,7 @@ describe('message router', () => {
     expect(route.unrouted()).to.equal(0);
   });
 
-  it('counts what comes from another window, from inside the frame, and from the page itself', async () => {
+  it('counts messages from another window, from an iframe inside the iframe, and from the page itself', async () => {
     const frame = await pageFrame({ src: hostedUrl() });
     const stranger = await pageFrame({ src: attackerUrl() });
     const route = listen(frame);
@@ -49,7 +49,7 @@ describe('message router', () => {
     expect(route.unrouted()).to.equal(3);
   });
 
-  it('believes no event that a script made, whatever source and origin it names', async () => {
+  it('ignores an event that a script created, with any source and origin', async () => {
     const frame = await pageFrame({ src: hostedUrl() });
     const page = hostedPage(frame);
     await page.ready();
@@ -57,7 +57,10 @@ describe('message router', () => {
     const real = oneEvent<MessageEvent>(window, 'message');
     await page.post('real');
     const copy = forgedMessage(frame, hostedOrigin, 'forged');
-    expect([copy.source, copy.origin], 'the forgery').to.deep.equal([frame.contentWindow, hostedOrigin]);
+    expect([copy.source, copy.origin], 'the forged source and origin').to.deep.equal([
+      frame.contentWindow,
+      hostedOrigin,
+    ]);
     window.dispatchEvent(copy);
     window.dispatchEvent(await real);
     expect(() => Object.defineProperty(copy, 'isTrusted', { value: true })).to.throw();
@@ -65,7 +68,7 @@ describe('message router', () => {
     expect(route.unrouted()).to.equal(2);
   });
 
-  it('reads past what an earlier listener has written into the event', async () => {
+  it('ignores properties that an earlier listener has written to the event', async () => {
     const src = attackerUrl(window.location.origin);
     const [frame, stranger] = [await pageFrame({ src }), await pageFrame({ src })];
     await Promise.all([new Puppet(frame).ready(), new Puppet(stranger).ready()]);
@@ -75,20 +78,20 @@ describe('message router', () => {
       for (const name of ['origin', 'data']) Object.defineProperty(event, name, { value: 'a lie' });
     };
     window.addEventListener('message', lie, true);
-    const heard: unknown[] = [];
+    const received: unknown[] = [];
     ends.push(
-      routeMessages(frame.contentWindow!, (origin, readData) => heard.push(origin, readData())),
+      routeMessages(frame.contentWindow!, (origin, readData) => received.push(origin, readData())),
       () => window.removeEventListener('message', lie, true),
     );
     const before = unroutedMessages();
     postFrom(frame, 'true');
     postFrom(stranger, 'somebody else');
     await arrived;
-    expect(heard).to.deep.equal([window.location.origin, 'true']);
+    expect(received).to.deep.equal([window.location.origin, 'true']);
     expect(unroutedMessages() - before).to.equal(1);
   });
 
-  it('hears nothing after its end, and ends the newer route of the window not by an older end', async () => {
+  it('stops a route at its end, and keeps a newer route of the same window', async () => {
     const frame = await pageFrame({ src: hostedUrl() });
     const [older, newer] = [listen(frame), listen(frame)];
     older.end();
@@ -99,7 +102,7 @@ describe('message router', () => {
     expect([older.data, newer.data]).to.deep.equal([[], ['a']]);
   });
 
-  it('is one listener, however many sessions there are, and none when they are gone', async () => {
+  it('has one listener for all sessions, and none after they are destroyed', async () => {
     const listeners = messageListeners();
     const tests = [];
     for (let count = 0; count < 5; count++) tests.push(await makeSession({ hostedLinkUrl: hostedUrl() }));
@@ -112,14 +115,14 @@ describe('message router', () => {
     expect(listeners.size).to.equal(0);
   });
 
-  it('is one listener over many refreshes, and none after a failure or a close', async () => {
+  it('has one listener during refreshes, and none after a failure or a close', async () => {
     const listeners = messageListeners();
     const test = await readySession({ fetchHostedLink: async () => hostedUrl() });
     for (let count = 0; count < 3; count++) {
       const refreshed = test.next('refreshed');
       await test.page.tokenExpired();
       await refreshed;
-      // The messages of the driver's own helpers are listened for as well, but only while it drives.
+      // Listeners of the tests' drivers are not counted.
       expect(listeners.size).to.equal(1);
     }
     await test.page.closed();
@@ -149,7 +152,7 @@ describe('message router', () => {
     ),
   ];
   for (const [name, early] of junk)
-    it(`ignores what stands in the place of early messages: ${name}`, async () => {
+    it(`ignores an invalid window.bankhubLinkEarly: ${name}`, async () => {
       const uncaught = catchUncaught();
       Object.assign(window, { bankhubLinkEarly: early });
       try {
@@ -163,7 +166,7 @@ describe('message router', () => {
       }
     });
 
-  it('finds the early messages among what is none', async () => {
+  it('finds the early messages in a list that also has invalid entries', async () => {
     const uncaught = catchUncaught();
     const frame = await pageFrame({ src: hostedUrl() });
     const kept = oneEvent<MessageEvent>(window, 'message');
