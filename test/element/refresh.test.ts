@@ -100,7 +100,7 @@ describe('<bankhub-link>', () => {
     it('is called before a stale link is shown', async () => {
       for (const expiresAt of [PAST, 0, '1970-01-01T00:00:00Z', '1970-01-02 00:00:00']) {
         const hook = recordingHook(hostedUrl);
-        const element = await mount({ hostedLinkUrl: hostedUrl(), expiresAt, ...requests });
+        const element = await mount({ hostedLinkUrl: hostedUrl(), expiresAt, ...hook });
         await hasStatus(element, 'ready');
         expect(callsOf(hook)).to.deep.equal([['stale', 1]]);
       }
@@ -205,7 +205,7 @@ describe('<bankhub-link>', () => {
 
     it('that never answers times out, and gets an aborted signal', async () => {
       const hook = recordingHook(() => new Promise(() => {}));
-      const { element, page } = await mountReady({ refreshTimeoutMs: 20, ...requests });
+      const { element, page } = await mountReady({ refreshTimeoutMs: 20, ...hook });
       const error = errorOf(element);
       await page.tokenExpired();
       expect(String((await error).cause)).to.match(/20 ms/);
@@ -245,7 +245,7 @@ describe('<bankhub-link>', () => {
   describe('endless expiry', () => {
     it('is reported as refresh-limit, and the user can retry', async () => {
       const hook = recordingHook(hostedUrl);
-      const { element } = await mountReady({ maxRefreshes: 2, ...requests });
+      const { element } = await mountReady({ maxRefreshes: 2, ...hook });
       const error = errorOf(element);
       for (let times = 0; times < 3; times++) {
         await hasStatus(element, 'ready');
@@ -260,7 +260,7 @@ describe('<bankhub-link>', () => {
 
     it('is counted from the last message that is not an expiry', async () => {
       const hook = recordingHook(hostedUrl);
-      const { element } = await mountReady({ maxRefreshes: 1, ...requests });
+      const { element } = await mountReady({ maxRefreshes: 1, ...hook });
       for (let times = 0; times < 3; times++) {
         await hasStatus(element, 'ready');
         await hostedPage(frameOf(element)).opened();
@@ -275,7 +275,7 @@ describe('<bankhub-link>', () => {
     it('is reported as load-timeout with a retry button', async () => {
       const { hold } = gate();
       const hook = recordingHook(hostedUrl);
-      const element = make({ hostedLinkUrl: hold(hostedUrl()), loadTimeoutMs: 20, ...requests });
+      const element = make({ hostedLinkUrl: hold(hostedUrl()), loadTimeoutMs: 20, ...hook });
       const error = errorOf(element);
       await fixture(element);
       expect((await error).code).to.equal('load-timeout');
