@@ -3,7 +3,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { createLinkSession, type LinkSessionOptions } from '../../src/core.js';
 import { attackerUrl, hostedUrl } from '../support/fixture-urls.js';
 import { account, envelope, hostedPage } from '../support/hosted-page.js';
-import { ownPage, postFrom } from '../support/own-page.js';
+import { sameOriginLink, postFrom } from '../support/same-origin-page.js';
 import { gate } from '../support/test-server.js';
 import { makeSession, pageFrame, readySession } from '../support/test-session.js';
 import { catchUncaught } from '../support/uncaught.js';
@@ -139,7 +139,7 @@ describe('createLinkSession', () => {
     });
 
     for (const type of ['linked', 'message', 'status', 'token-expired'] as const)
-      it(`in a listener of ${type} drops the following events`, async () => {
+      it(`drops the following events when a listener of ${type} calls destroy()`, async () => {
         let calls = 0;
         const test = await readySession({
           fetchHostedLink: async () => {
@@ -163,14 +163,14 @@ describe('createLinkSession', () => {
   });
 
   describe('the iframe of a session', () => {
-    it('is used unchanged if it has no document yet', async () => {
+    it('uses an iframe unchanged if it has no src, srcdoc or earlier session', async () => {
       const iframe = await pageFrame({ title: 'Link' });
       const { session } = await readySession({ iframe });
       expect(session.iframe).to.equal(iframe);
     });
 
     for (const name of ['src', 'srcdoc'])
-      it(`is replaced at the start if it has a ${name}`, async () => {
+      it(`replaces an iframe at the start if it has a ${name}`, async () => {
         const iframe = await pageFrame({
           [name]: name === 'src' ? 'about:blank' : '<p>Hello</p>',
           title: 'Link',
@@ -182,11 +182,11 @@ describe('createLinkSession', () => {
         expect(session.iframe.title).to.equal('Link');
       });
 
-    it('is replaced if another session has used it, because its page can still send messages', async () => {
-      const first = await readySession(ownPage());
+    it('replaces an iframe that another session has used, because its page can still send messages', async () => {
+      const first = await readySession(sameOriginLink());
       const { iframe } = first.session;
       first.session.destroy();
-      const next = await makeSession({ ...ownPage(), iframe });
+      const next = await makeSession({ ...sameOriginLink(), iframe });
       postFrom(iframe, linked);
       next.session.start();
       await next.reaches('ready');
@@ -194,7 +194,7 @@ describe('createLinkSession', () => {
       expect(next.emitted).to.deep.equal(['loading', 'ready']);
     });
 
-    it('is replaced if another session has started to load a page in it', async () => {
+    it('replaces an iframe in which another session has started to load a page', async () => {
       const { hold } = gate();
       const first = await makeSession({ hostedLinkUrl: hold(hostedUrl()) });
       first.session.start();
@@ -206,7 +206,7 @@ describe('createLinkSession', () => {
       await next.reaches('ready');
     });
 
-    it('is loaded again when the page moves it, which empties it', async () => {
+    it('loads the link again when the page moves the iframe, which empties it', async () => {
       const test = await readySession();
       const { iframe } = test.session;
       const place = await fixture(html`<div></div>`);
@@ -224,8 +224,8 @@ describe('createLinkSession', () => {
       ]);
     });
 
-    it('is ignored after the page has removed it, including messages sent before', async () => {
-      const test = await readySession(ownPage());
+    it('ignores an iframe that the page has removed, including messages sent before', async () => {
+      const test = await readySession(sameOriginLink());
       const { iframe } = test.session;
       await test.expectNoEvents(() => {
         postFrom(iframe, linked);
@@ -238,7 +238,7 @@ describe('createLinkSession', () => {
       ['fresh', {}],
       ['used', { src: 'about:blank' }],
     ] as const)
-      it(`cannot be found by its former name, if it was ${what}`, async () => {
+      it(`removes the name of an iframe that was ${what}, so that nobody can find it`, async () => {
         const iframe = await pageFrame({ ...attributes, name: 'reachable' });
         expect(window.open('', 'reachable')).to.equal(iframe.contentWindow);
         const { session } = await readySession({ iframe });
@@ -248,7 +248,7 @@ describe('createLinkSession', () => {
         expect(isOurs).to.equal(false);
       });
 
-    it('is a new element after a refresh, with the same attributes except src, srcdoc and name', async () => {
+    it('replaces the iframe after a refresh, with the same attributes except src, srcdoc and name', async () => {
       const kept = { id: 'x', class: 'a b', title: 'Link', allow: 'clipboard-write', 'data-x': '1' };
       const iframe = await pageFrame({ ...kept, name: 'reachable' });
       const after = document.createElement('p');

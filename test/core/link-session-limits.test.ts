@@ -36,7 +36,7 @@ describe('link session', () => {
       'returns the same URL in another spelling': (given) => ` ${given.replace('http', 'HTTP')}\n`,
     };
     for (const [what, answer] of Object.entries(wrong))
-      it(`is reported once, after three attempts, when the hook ${what}`, async () => {
+      it(`reports refresh-failed once, after three attempts, when the hook ${what}`, async () => {
         const waits = shortWaits();
         const given = hostedUrl();
         const requests: LinkRequest[] = [];
@@ -71,7 +71,7 @@ describe('link session', () => {
         await test.expectNoEvents(() => page.linked());
       });
 
-    it('is reported when the hook returns the link of the page in another spelling', async () => {
+    it('reports refresh-failed when the hook returns the link of the page in another spelling', async () => {
       shortWaits();
       const link = hostedUrl();
       const test = await readySession({
@@ -108,7 +108,7 @@ describe('link session', () => {
       }
     });
 
-    it('is reported for the first link, and for a stale link, too', async () => {
+    it('reports refresh-failed for the first link and for a stale link, too', async () => {
       for (const options of [{}, { hostedLinkUrl: hostedUrl(), expiresAt: 1 }]) {
         shortWaits();
         const test = await makeSession({ ...options, fetchHostedLink: () => Promise.reject(new Error('x')) });
@@ -118,7 +118,7 @@ describe('link session', () => {
       }
     });
 
-    it('is not reported when a later attempt succeeds, and `refreshed` has that attempt', async () => {
+    it('emits refreshed with the number of the attempt, and no error, when a later attempt succeeds', async () => {
       shortWaits();
       const test = await readySession({
         fetchHostedLink: async ({ attempt }) => (attempt < 3 ? 'garbage' : hostedUrl()),
@@ -129,7 +129,7 @@ describe('link session', () => {
       expect(test.emitted).to.not.include('error');
     });
 
-    it('is not reported when the hook returns an older link again', async () => {
+    it('accepts an older link that the hook returns again', async () => {
       const links = [hostedUrl(), hostedUrl()];
       let count = 0;
       const test = await readySession({
@@ -141,7 +141,7 @@ describe('link session', () => {
       expect((await test.page.ready()).href).to.equal(links[0]);
     });
 
-    it('ends with refresh() when the hook works again', async () => {
+    it('recovers from refresh-failed with refresh() when the hook works again', async () => {
       shortWaits();
       let isBroken = true;
       const reasons: string[] = [];
@@ -164,7 +164,7 @@ describe('link session', () => {
   });
 
   describe('refresh-limit', () => {
-    it('is reported after three refreshes in a row, by default', async () => {
+    it('reports refresh-limit after three refreshes in a row, by default', async () => {
       const test = await readySession({ fetchHostedLink: async () => hostedUrl() });
       for (let count = 0; count < 3; count++) await expire(test);
       await test.page.tokenExpired();
@@ -172,7 +172,7 @@ describe('link session', () => {
       expect(test.emitted.slice(-4)).to.deep.equal(['token-expired', 'message', 'error', 'failed']);
     });
 
-    it('is reported at the first expiry when maxRefreshes is 0', async () => {
+    it('reports refresh-limit at the first expiry when maxRefreshes is 0', async () => {
       let calls = 0;
       const fetchHostedLink = async () => `${calls++}`;
       const test = await readySession({ maxRefreshes: 0, fetchHostedLink });
@@ -180,7 +180,7 @@ describe('link session', () => {
       expect([test.session.error?.code, calls]).to.deep.equal(['refresh-limit', 0]);
     });
 
-    it('starts counting again after an accepted message, except an expiry', async () => {
+    it('counts refreshes again from 0 after an accepted message, except an expiry', async () => {
       const test = await readySession({ maxRefreshes: 1, fetchHostedLink: async () => hostedUrl() });
       await expire(test);
       await test.page.opened();
@@ -192,7 +192,7 @@ describe('link session', () => {
       expect(test.session.error?.code).to.equal('refresh-limit');
     });
 
-    it('is reported after ten refreshes, even if other messages come between the expiries', async () => {
+    it('reports refresh-limit after ten refreshes, even with other messages between the expiries', async () => {
       const test = await readySession({ maxRefreshes: 1, fetchHostedLink: async () => hostedUrl() });
       for (let count = 0; count < 10; count++) {
         await test.page.opened();
@@ -203,7 +203,7 @@ describe('link session', () => {
       expect(test.session.error?.code).to.equal('refresh-limit');
     });
 
-    it('ends with refresh()', async () => {
+    it('recovers from refresh-limit with refresh()', async () => {
       const test = await readySession({ maxRefreshes: 1, fetchHostedLink: async () => hostedUrl() });
       await expire(test);
       await test.page.tokenExpired();

@@ -89,7 +89,7 @@ describe('link session', () => {
   });
 
   describe('load-timeout', () => {
-    it('is reported once for a page that does not load in time, and cleared by a late load', async () => {
+    it('reports load-timeout once for a page that loads late, and clears it after the load', async () => {
       const { hold, open } = gate();
       const test = await makeSession({ hostedLinkUrl: hold(hostedUrl()), loadTimeoutMs: 30 });
       test.session.start();
@@ -104,7 +104,7 @@ describe('link session', () => {
       expect(test.status).to.equal('finished');
     });
 
-    it('is cleared by an accepted message, too', async () => {
+    it('clears load-timeout after an accepted message, too', async () => {
       const { holdLoad } = gate();
       const test = await makeSession({ hostedLinkUrl: holdLoad(hostedUrl()), loadTimeoutMs: 30 });
       test.session.start();
@@ -113,7 +113,7 @@ describe('link session', () => {
       expect([test.status, test.session.error]).to.deep.equal(['ready', null]);
     });
 
-    it('is not reported for a page that has loaded and sends nothing', async () => {
+    it('reports no load-timeout for a page that has loaded and sends nothing', async () => {
       const test = await makeSession({ hostedLinkUrl: hostedUrl(), loadTimeoutMs: 3000 });
       const limits: (() => void)[] = [];
       const setTimeout = window.setTimeout.bind(window);
@@ -127,7 +127,7 @@ describe('link session', () => {
   });
 
   describe('the first link', () => {
-    it('comes from the hook if no URL is set', async () => {
+    it('gets the first link from the hook if no URL is set', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
       const test = await readySession({ hostedLinkUrl: '', fetchHostedLink });
       expect(reasons).to.deep.equal(['open 1']);
@@ -135,7 +135,7 @@ describe('link session', () => {
       expect((await test.page.ready()).href).to.contain('from=hook');
     });
 
-    it('is the URL that is set, without a call of the hook', async () => {
+    it('shows the URL that is set, without a call of the hook', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
       const test = await readySession({ fetchHostedLink });
       expect(reasons).to.deep.equal([]);
@@ -143,7 +143,7 @@ describe('link session', () => {
     });
 
     for (const expiresAt of [past, '2020-01-01 00:00:00', 1_577_836_800_000, '1577836800000', new Date(past)])
-      it(`is refreshed before it is shown if it is stale: ${typeof expiresAt} ${String(expiresAt)}`, async () => {
+      it(`refreshes a stale first link before it is shown: ${typeof expiresAt} ${String(expiresAt)}`, async () => {
         const { reasons, fetchHostedLink } = recordingHook();
         const test = await readySession({ expiresAt, fetchHostedLink });
         expect(reasons).to.deep.equal(['stale 1']);
@@ -151,7 +151,7 @@ describe('link session', () => {
         expect((await test.page.ready()).href).to.contain('from=hook');
       });
 
-    it('is reported as refreshed, with reason and attempt, if it was stale', async () => {
+    it('emits refreshed, with reason and attempt, for a stale first link', async () => {
       const test = await makeSession({ expiresAt: past, hostedLinkUrl: hostedUrl(), ...recordingHook() });
       const refreshed = test.next('refreshed');
       test.session.start();
@@ -160,19 +160,19 @@ describe('link session', () => {
       expect(Object.isFrozen(detail)).to.equal(true);
     });
 
-    it('is shown although it is stale if there is no hook', async () => {
+    it('shows a stale first link if there is no hook', async () => {
       const test = await readySession({ expiresAt: past });
       expect(test.emitted).to.deep.equal(['loading', 'ready']);
     });
 
-    it('is shown without a refresh if it is not stale, or its expiry is unreadable', async () => {
+    it('shows a first link without a refresh if it is not stale or its expiry is unreadable', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
       for (const expiresAt of [future, new Date(future), new Date(future).toISOString(), 'soon', ''])
         await readySession({ expiresAt, fetchHostedLink });
       expect(reasons).to.deep.equal([]);
     });
 
-    it('has its expiry read in the zone of expiresAtOffset', async () => {
+    it('reads the expiry of the first link in the zone of expiresAtOffset', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
       // Half an hour ahead in UTC, so in the past at +07:00, the default.
       const expiresAt = new Date(Date.now() + 1_800_000).toISOString().slice(0, 19).replace('T', ' ');
@@ -182,14 +182,14 @@ describe('link session', () => {
       expect(reasons).to.deep.equal(['stale 1']);
     });
 
-    it('is never stale if the hook has just returned it', async () => {
+    it('does not refresh a link that the hook has just returned with a past expiry', async () => {
       const { reasons, fetchHostedLink } = recordingHook('2020-01-01 00:00:00');
       for (const options of [{ hostedLinkUrl: '' }, { expiresAt: past }])
         await readySession({ ...options, fetchHostedLink });
       expect(reasons).to.deep.equal(['open 1', 'stale 1']);
     });
 
-    it('is shown again in a new iframe after a close and start()', async () => {
+    it('shows the same link in a new iframe after a close and start()', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
       const hostedLinkUrl = hostedUrl();
       const test = await readySession({ hostedLinkUrl, fetchHostedLink });
@@ -202,7 +202,7 @@ describe('link session', () => {
       expect(reasons).to.deep.equal([]);
     });
 
-    it('is replaced by a link of the hook after an outcome, a close and start()', async () => {
+    it('calls the hook for another link after an outcome, a close and start()', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
       const test = await readySession({ fetchHostedLink });
       const { page } = test;
@@ -215,7 +215,7 @@ describe('link session', () => {
       expect(test.emitted.slice(-3)).to.deep.equal(['linked', 'message', 'finished']);
     });
 
-    it('must pass the same checks if it comes from the hook', async () => {
+    it('checks a link from the hook like the first link', async () => {
       const test = await readySession({
         hostedLinkUrl: '',
         fetchHostedLink: answers('https://evil.example/link/1'),

@@ -113,7 +113,7 @@ describe('link session', () => {
   });
 
   describe('outcome', () => {
-    it('is emitted once, and a second linked or unlinked is ignored', async () => {
+    it('emits one outcome, and ignores a second linked or unlinked', async () => {
       const test = await readySession();
       await test.page.linked();
       await test.expectNoEvents(async () => {
@@ -138,7 +138,7 @@ describe('link session', () => {
       expect(test.status).to.equal('finished');
     });
 
-    it('is ignored after a close', async () => {
+    it('ignores an outcome after a close', async () => {
       const test = await readySession();
       const { page } = test;
       await page.closed();
@@ -162,7 +162,7 @@ describe('link session', () => {
       expect([test.status, calls]).to.deep.equal(['finished', 0]);
     });
 
-    it('aborts a refresh that is running', async () => {
+    it('aborts a running refresh when an outcome arrives', async () => {
       let signal: AbortSignal | undefined;
       const answer = deferred<string>();
       const test = await readySession({
@@ -182,12 +182,12 @@ describe('link session', () => {
   });
 
   describe('forged and outdated messages', () => {
-    it('ignores a success from another iframe of the right origin, an iframe inside the hosted page, or the page itself', async () => {
+    it('ignores a success from another iframe, an iframe inside the hosted page, or the page itself', async () => {
       const test = await readySession();
-      const stranger = new Puppet(await pageFrame({ src: attackerUrl() }));
+      const otherFrame = new Puppet(await pageFrame({ src: attackerUrl() }));
       const inner = await test.page.embed(attackerUrl());
       await test.expectNoEvents(async () => {
-        await stranger.post(success);
+        await otherFrame.post(success);
         await inner.post(success, { to: 'top' });
         window.postMessage(success, '*');
         await settled();

@@ -57,7 +57,7 @@ describe('link session', () => {
       expect(test.session.diagnostics().refused.duplicate).to.equal(99);
     });
 
-    it('is not started if a listener prevents the expiry, and can be started by refresh()', async () => {
+    it('starts no refresh if a listener prevents the expiry, until refresh() is called', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await readySession({ fetchHostedLink });
       for (const type of ['token-expired', 'session-expired'] as const)
@@ -72,7 +72,7 @@ describe('link session', () => {
       expect([test.status, requests[0]?.reason]).to.deep.equal(['refreshing', 'retry']);
     });
 
-    it('can be prevented only in the events of an expiry', async () => {
+    it('emits cancelable events only for an expiry', async () => {
       const test = await readySession();
       const cancelable: string[] = [];
       for (const type of ['linked', 'closed', 'opened', 'message', 'status'] as const)
@@ -84,7 +84,7 @@ describe('link session', () => {
       expect(cancelable).to.deep.equal([]);
     });
 
-    it('runs once when a listener of the expiry calls refresh()', async () => {
+    it('calls the hook once when a listener of the expiry calls refresh()', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await readySession({ fetchHostedLink });
       test.session.on('token-expired', () => test.session.refresh());
@@ -92,7 +92,7 @@ describe('link session', () => {
       expect(requests.map(({ reason }) => reason)).to.deep.equal(['retry']);
     });
 
-    it('runs once when refresh() is called several times', async () => {
+    it('calls the hook once when refresh() is called several times', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await readySession({ fetchHostedLink });
       for (let times = 0; times < 3; times++) test.session.refresh();
@@ -104,7 +104,7 @@ describe('link session', () => {
       expect((await test.page.ready()).href).to.equal(fresh);
     });
 
-    it('is aborted by destroy(), and ignores a late answer', async () => {
+    it('aborts the refresh on destroy(), and ignores a late answer', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await readySession({ fetchHostedLink });
       await test.page.tokenExpired();
@@ -115,7 +115,7 @@ describe('link session', () => {
       expect(test.session.iframe).to.equal(iframe);
     });
 
-    it('is aborted when the user closes the hosted page', async () => {
+    it('aborts the refresh when the user closes the hosted page', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await readySession({ fetchHostedLink });
       await test.page.tokenExpired();
@@ -137,7 +137,7 @@ describe('link session', () => {
       expect([test.status, test.session.iframe]).to.deep.equal(['idle', iframe]);
     });
 
-    it('called before start() marks the link as used up, so start() calls the hook', async () => {
+    it('marks the link as used up when refresh() is called before start()', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await makeSession({ hostedLinkUrl: hostedUrl(), fetchHostedLink });
       await test.expectNoEvents(() => test.session.refresh());
@@ -146,7 +146,7 @@ describe('link session', () => {
       expect(requests).to.have.length(1);
     });
 
-    it('runs after an expiry that is the first message of a page', async () => {
+    it('refreshes after an expiry that is the first message of a page', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await makeSession({ hostedLinkUrl: hostedUrl(), fetchHostedLink });
       test.session.start();
@@ -158,7 +158,7 @@ describe('link session', () => {
 
   describe('refresh-unavailable', () => {
     for (const type of ['token-expired', 'session-expired'] as const)
-      it(`is reported for ${type} without a hook`, async () => {
+      it(`reports refresh-unavailable for ${type} without a hook`, async () => {
         const test = await readySession();
         const { page } = test;
         const error = test.next('error');
@@ -169,7 +169,7 @@ describe('link session', () => {
         await test.expectNoEvents(() => page.linked());
       });
 
-    it('is not cleared by a load of the iframe, because the link has expired', async () => {
+    it('stays failed with refresh-unavailable after another load of the iframe', async () => {
       const test = await readySession();
       const { page } = test;
       await page.tokenExpired();
@@ -181,7 +181,7 @@ describe('link session', () => {
       expect(test.status).to.equal('failed');
     });
 
-    it('is not reported if a listener prevents the expiry', async () => {
+    it('reports no refresh-unavailable if a listener prevents the expiry', async () => {
       const test = await readySession();
       test.session.on('token-expired', (event) => event.preventDefault());
       await test.page.tokenExpired();

@@ -7,7 +7,7 @@ import { attackerUrl, hostedOrigin, hostedUrl } from '../support/fixture-urls.js
 import { forgedMessage } from '../support/forged-message.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { messageListeners } from '../support/message-listeners.js';
-import { postFrom } from '../support/own-page.js';
+import { postFrom } from '../support/same-origin-page.js';
 import { Puppet } from '../support/puppet.js';
 import { makeSession, pageFrame, readySession } from '../support/test-session.js';
 import { catchUncaught } from '../support/uncaught.js';
@@ -38,9 +38,9 @@ describe('message router', () => {
 
   it('counts messages from another window, from an iframe inside the iframe, and from the page itself', async () => {
     const frame = await pageFrame({ src: hostedUrl() });
-    const stranger = await pageFrame({ src: attackerUrl() });
+    const otherFrame = await pageFrame({ src: attackerUrl() });
     const route = listen(frame);
-    await new Puppet(stranger).post('another window');
+    await new Puppet(otherFrame).post('another window');
     const inner = await hostedPage(frame).embed(attackerUrl());
     await inner.post('a frame in the frame', { to: 'top' });
     window.postMessage('the page itself', '*');
@@ -70,9 +70,9 @@ describe('message router', () => {
 
   it('ignores properties that an earlier listener has written to the event', async () => {
     const src = attackerUrl(window.location.origin);
-    const [frame, stranger] = [await pageFrame({ src }), await pageFrame({ src })];
-    await Promise.all([new Puppet(frame).ready(), new Puppet(stranger).ready()]);
-    const arrived = Promise.all([arrival(frame.contentWindow!), arrival(stranger.contentWindow!)]);
+    const [frame, otherFrame] = [await pageFrame({ src }), await pageFrame({ src })];
+    await Promise.all([new Puppet(frame).ready(), new Puppet(otherFrame).ready()]);
+    const arrived = Promise.all([arrival(frame.contentWindow!), arrival(otherFrame.contentWindow!)]);
     const lie = (event: MessageEvent) => {
       Object.defineProperty(event, 'source', { value: frame.contentWindow });
       for (const name of ['origin', 'data']) Object.defineProperty(event, name, { value: 'a lie' });
@@ -85,7 +85,7 @@ describe('message router', () => {
     );
     const before = unroutedMessages();
     postFrom(frame, 'true');
-    postFrom(stranger, 'somebody else');
+    postFrom(otherFrame, 'another window');
     await arrived;
     expect(received).to.deep.equal([window.location.origin, 'true']);
     expect(unroutedMessages() - before).to.equal(1);

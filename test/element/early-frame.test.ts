@@ -6,7 +6,7 @@ import { renderBankhubLink, type RenderBankhubLinkOptions } from '../../src/serv
 import { attackerUrl, hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { envelope, hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, part } from '../support/mount.js';
-import { ownPage } from '../support/own-page.js';
+import { sameOriginLink } from '../support/same-origin-page.js';
 import { Puppet } from '../support/puppet.js';
 import { pageFrame } from '../support/test-session.js';
 
@@ -55,8 +55,8 @@ async function lateScript(markup: string, ...messages: unknown[]): Promise<Early
 
 const isEnvelope = (data: unknown) => typeof data === 'object' && data !== null && 'event' in data;
 
-describe('an iframe in the HTML', () => {
-  it('is reused in place, and its messages are accepted', async () => {
+describe('<bankhub-link> with an iframe in the HTML', () => {
+  it('reuses an iframe in the HTML, and accepts its messages', async () => {
     const { element, frame } = await parse(render());
     const source = frame.contentWindow;
     await hasStatus(element, 'ready');
@@ -67,7 +67,7 @@ describe('an iframe in the HTML', () => {
     expect((await linked).detail.account?.number).to.equal('0123456789');
   });
 
-  it('has the position and size of the stage', async () => {
+  it('gives an iframe in the HTML the position and size of the stage', async () => {
     const { element, frame } = await parse(render({ frameTitle: 'The bank' }));
     await hasStatus(element, 'ready');
     await element.updateComplete;
@@ -84,7 +84,7 @@ describe('an iframe in the HTML', () => {
     expect(frame.title).to.equal('The bank');
   });
 
-  it('is replaced after an expiry', async () => {
+  it('replaces an iframe in the HTML after an expiry', async () => {
     const { element, frame } = await parse(render());
     const url = hostedUrl();
     element.fetchHostedLink = async () => url;
@@ -95,7 +95,7 @@ describe('an iframe in the HTML', () => {
     expect((await hostedPage(frameOf(element)).ready()).href).to.equal(url);
   });
 
-  it('is hidden during a refresh', async () => {
+  it('hides an iframe in the HTML during a refresh', async () => {
     const { element, frame } = await parse(render());
     element.fetchHostedLink = () => new Promise(() => {});
     await hasStatus(element, 'ready');
@@ -105,7 +105,7 @@ describe('an iframe in the HTML', () => {
     expect(frame.checkVisibility({ visibilityProperty: true })).to.equal(false);
   });
 
-  it('is replaced when the element is moved', async () => {
+  it('replaces an iframe in the HTML when the element is moved', async () => {
     const { element, frame } = await parse(render());
     await hasStatus(element, 'ready');
     document.body.append(element);
@@ -134,7 +134,7 @@ describe('an iframe in the HTML', () => {
     ],
   ];
   for (const [name, markup] of replaced)
-    it(`is replaced if it is an iframe ${name}`, async () => {
+    it(`replaces an iframe in the HTML ${name}`, async () => {
       const { element } = await parse(markup);
       await hasStatus(element, 'ready');
       // An iframe that the element creates has no `src`.
@@ -142,7 +142,7 @@ describe('an iframe in the HTML', () => {
       expect((await hostedPage(frameOf(element)).ready()).href).to.equal(url);
     });
 
-  it('is removed if the link is not allowed, is stale, or waits for a click', async () => {
+  it('removes an iframe in the HTML if the link is not allowed, is stale, or waits for a click', async () => {
     const trusted = render();
     for (const [markup, status] of [
       [trusted.replace('allowed-origins', 'data-none'), 'failed'],
@@ -161,13 +161,13 @@ describe('an iframe in the HTML', () => {
   });
 
   it('becomes ready if its same-origin page has loaded before the script', async () => {
-    const { hostedLinkUrl, allowedOrigins } = ownPage();
+    const { hostedLinkUrl, allowedOrigins } = sameOriginLink();
     const { element, frame } = await lateScript(renderBankhubLink({ hostedLinkUrl, allowedOrigins }));
     await hasStatus(element, 'ready');
     expect(frameOf(element)).to.equal(frame);
   });
 
-  it('is created by the element if the script runs before the parser reaches the template', async () => {
+  it('creates its own iframe if the script runs before the element is parsed', async () => {
     const outer = await pageFrame();
     const loaded = oneEvent(outer, 'load');
     outer.srcdoc = `<!doctype html><script src="/dist/bankhub-link.min.js"></script>${render({ refreshUrl: '/nowhere' })}`;
@@ -178,19 +178,19 @@ describe('an iframe in the HTML', () => {
     await element.updateComplete;
     expect(
       part(element, 'start-again').hidden,
-      'start-again is shown, because an empty template is not content',
+      'start-again is shown, because the template does not count as content',
     ).to.equal(false);
   });
 
-  it('has its messages from before the script handled once, and removed from the page', async () => {
+  it('handles messages from before the script once, and removes them from the page', async () => {
     const { element, frame, page } = await lateScript(
       render(),
       envelope('BANKHUB_OPEN'),
       envelope('BANKHUB_OPEN'),
     );
-    const told: string[] = [];
+    const events: string[] = [];
     for (const name of ['opened', 'linked'])
-      element.addEventListener(`bankhub-${name}`, () => told.push(name));
+      element.addEventListener(`bankhub-${name}`, () => events.push(name));
     await hasStatus(element, 'ready');
     expect(element.shadowRoot!.querySelector('iframe')).to.equal(frame);
     await new Promise((resolve) => setTimeout(resolve));

@@ -258,7 +258,7 @@ describe('<bankhub-link>', () => {
         page.document.head.append(script);
         await oneEvent(script, 'load');
         if (query) break;
-        // The second copy sets its own `BankhubLink` only if there is none, so remove the first one.
+        // The second copy does not overwrite an existing `BankhubLink`, so remove that of the first copy.
         delete page.BankhubLink;
       }
       const element = page.BankhubLink!.create({ mode: 'modal' });

@@ -272,7 +272,7 @@ describe('<bankhub-link mode="popup">', () => {
   });
 
   describe('a window that reports closed although it is open', () => {
-    it('does not count as closed if its page has a Cross-Origin-Opener-Policy', async () => {
+    it('stays open if the window reports closed because of a Cross-Origin-Opener-Policy', async () => {
       const windows = catchWindows();
       const hostedLinkUrl = vendorUrl({ header: 'Cross-Origin-Opener-Policy: same-origin' });
       const element = await mountPopup({ hostedLinkUrl });
@@ -286,7 +286,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect([element.opened, element.status]).to.deep.equal([true, 'ready']);
     });
 
-    it('is replaced by a new window when the user clicks the button', async () => {
+    it('opens a new window when the user clicks the button and the old window reports closed', async () => {
       const windows = catchWindows({ severed: true });
       const element = await mountPopup();
       void element.open();
@@ -298,7 +298,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect(element.status).to.equal('finished');
     });
 
-    it('needs a click before a fresh link opens in a new window', async () => {
+    it('needs a click to open a fresh link if the old window reports closed', async () => {
       const windows = catchWindows({ severed: true });
       const element = await mountPopup();
       void element.open();
@@ -315,7 +315,7 @@ describe('<bankhub-link mode="popup">', () => {
   });
 
   describe('a blocked popup', () => {
-    it('fails with a link, and a click on that link opens a window that can send messages', async () => {
+    it('shows a link when the popup is blocked, and a click on it opens a window', async () => {
       const windows = catchWindows({ blocked: true });
       const url = vendorUrl();
       const element = await mountPopup({ hostedLinkUrl: url });
@@ -353,7 +353,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect([wasPrevented, windows.all.length]).to.deep.equal([false, 0]);
     });
 
-    it('calls the hook anyway, to show its link', async () => {
+    it('calls the hook when the popup is blocked, to show its link', async () => {
       catchWindows({ blocked: true });
       const url = vendorUrl();
       const element = await mountPopup({ hostedLinkUrl: '', fetchHostedLink: async () => url });
@@ -363,7 +363,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect(part<HTMLAnchorElement>(element, 'popup-link').href).to.equal(url);
     });
 
-    it('is reported for a window that is closed from the start', async () => {
+    it('reports popup-blocked for a window that is closed from the start', async () => {
       catchWindows();
       Object.assign(window, { open: () => ({ closed: true, location: { replace() {} }, close() {} }) });
       const element = await mountPopup();
@@ -371,7 +371,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect([element.status, element.error?.code]).to.deep.equal(['failed', 'popup-blocked']);
     });
 
-    it('resolves with failed when the user then closes the panel', async () => {
+    it('resolves with failed when the user closes the panel of a blocked popup', async () => {
       catchWindows({ blocked: true });
       const element = await mountPopup();
       const outcome = element.open();
@@ -397,7 +397,7 @@ describe('<bankhub-link mode="popup">', () => {
         expect([windows.all.length, element.status]).to.deep.equal([1, 'ready']);
       });
 
-    it('is hidden after the window is closed', async () => {
+    it('hides the panel after the window is closed', async () => {
       const { element } = await openPopup();
       element.close();
       await element.updateComplete;

@@ -27,8 +27,8 @@ afterEach(() => {
 
 const noOrigins = { attributes: { 'allowed-origins': '' } };
 
-describe('the connection to the hosted page', () => {
-  it('is opened while the hook runs, to the first allowed origin or the vendor, and leaves no markup', async () => {
+describe('<bankhub-link> preconnect to the hosted page', () => {
+  it('connects to the first allowed origin or the vendor while the hook runs', async () => {
     const origins = watchPreconnects();
     const fetchHostedLink = () => new Promise<string>(() => {});
     await mount({ ...noOrigins, fetchHostedLink });
@@ -38,7 +38,7 @@ describe('the connection to the hosted page', () => {
     expect(document.querySelector('link[rel="preconnect"]')).to.equal(null);
   });
 
-  it('is opened before the element creates its view, if it shows its link at once', async () => {
+  it('connects before the view is created, if the link is shown at once', async () => {
     const origins = watchPreconnects();
     const steps: string[] = [];
     for (const opened of [true, false]) {
@@ -56,7 +56,7 @@ describe('the connection to the hosted page', () => {
     expect(origins).to.deep.equal([hostedOrigin, hostedOrigin]);
   });
 
-  it('is not opened for an iframe in the HTML, which is already loading', async () => {
+  it('does not connect for an iframe in the HTML, which is already loading', async () => {
     const holder = await fixture<HTMLElement>(html`<div></div>`);
     const origins = watchPreconnects();
     holder.setHTMLUnsafe(renderBankhubLink({ hostedLinkUrl: hostedUrl(), allowedOrigins: [hostedOrigin] }));
@@ -64,7 +64,7 @@ describe('the connection to the hosted page', () => {
     expect(origins).to.deep.equal([]);
   });
 
-  it('is opened again before the link is replaced', async () => {
+  it('connects again before the link is replaced', async () => {
     const { element, page } = await mountReady();
     const answer = deferred<string>();
     element.fetchHostedLink = () => answer.promise;
@@ -75,7 +75,7 @@ describe('the connection to the hosted page', () => {
     await hasStatus(element, 'ready');
   });
 
-  it('is opened when the pointer or the keyboard focus reaches the trigger', async () => {
+  it('connects when the pointer or the keyboard focus reaches the trigger', async () => {
     const element = await mount({ ...noOrigins, mode: 'modal', hostedLinkUrl: vendorUrl(), content: 'Link' });
     const origins = watchPreconnects();
     element.dispatchEvent(new PointerEvent('pointerenter'));
@@ -85,14 +85,14 @@ describe('the connection to the hosted page', () => {
   });
 
   // Otherwise the connection would tell a foreign host about the user.
-  it('is not opened to an untrusted origin', async () => {
+  it('does not connect to an untrusted origin', async () => {
     const element = await mount({ ...noOrigins, mode: 'modal', hostedLinkUrl: 'https://evil.example/' });
     const origins = watchPreconnects();
     element.dispatchEvent(new PointerEvent('pointerenter'));
     expect(origins).to.deep.equal(['https://bankhub.sepay.vn']);
   });
 
-  it('is not opened again while the link is shown, in a modal and inline', async () => {
+  it('does not connect again while the link is shown, in a modal and inline', async () => {
     const modal = make({ mode: 'modal', opened: true, hostedLinkUrl: hostedUrl() });
     document.body.append(modal);
     await hasStatus(modal, 'ready');

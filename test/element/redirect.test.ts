@@ -70,7 +70,7 @@ describe('<bankhub-link mode="redirect">', () => {
 describe('bankhub-redirected', () => {
   const ownUrl = (query = '') => `${location.origin}/test/fixtures/attacker.html${query}`;
 
-  it('is emitted when the iframe reaches the origin of the page, which is not an outcome', async () => {
+  it('emits bankhub-redirected, and no outcome, when the iframe reaches the origin of the page', async () => {
     const events: string[] = [];
     const { element, page } = await mountReady({ onRedirected: ({ detail }) => events.push(detail.url) });
     element.addEventListener('bankhub-linked', () => events.push('linked'));
@@ -84,7 +84,7 @@ describe('bankhub-redirected', () => {
     expect([events.length, element.diagnostics().refused.origin]).to.deep.equal([1, 1]);
   });
 
-  it('is emitted after an outcome, too', async () => {
+  it('emits bankhub-redirected after an outcome, too', async () => {
     const { element, page } = await mountReady();
     await page.linked();
     const redirected = oneEvent(element, 'bankhub-redirected');
@@ -93,7 +93,7 @@ describe('bankhub-redirected', () => {
     expect(element.status).to.equal('finished');
   });
 
-  it('is emitted for a link that redirects there immediately', async () => {
+  it('emits bankhub-redirected for a link that redirects to the page’s origin immediately', async () => {
     const element = make({ hostedLinkUrl: hostedUrl({ redirect: ownUrl() }) });
     const redirected = oneEvent(element, 'bankhub-redirected');
     await fixture(element);
@@ -101,7 +101,7 @@ describe('bankhub-redirected', () => {
     await hasStatus(element, 'ready');
   });
 
-  it('is not emitted for loads of the link, nor for a page on another origin', async () => {
+  it('does not emit bankhub-redirected for loads of the link or of another origin', async () => {
     const events: string[] = [];
     const { element, page } = await mountReady({ onRedirected: ({ detail }) => events.push(detail.url) });
     const loaded = oneEvent(frameOf(element), 'load');

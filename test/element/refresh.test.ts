@@ -33,7 +33,7 @@ async function errorOf(element: BankhubLinkElement): Promise<BankhubError> {
 
 describe('<bankhub-link>', () => {
   describe('the hook', () => {
-    it('is called for the first link if no link is set', async () => {
+    it('calls the hook for the first link if no link is set', async () => {
       const hook = recordingHook(hostedUrl);
       const element = make(hook);
       const statuses: string[] = [];
@@ -44,7 +44,7 @@ describe('<bankhub-link>', () => {
       expect(statuses).to.deep.equal(['fetching', 'loading', 'ready']);
     });
 
-    it('is called when it is set after the element was added to the page', async () => {
+    it('calls a hook that is set after the element was added to the page', async () => {
       const element = await mount();
       expect(element.status).to.equal('idle');
       element.fetchHostedLink = recordingHook(hostedUrl).fetchHostedLink;
@@ -75,7 +75,7 @@ describe('<bankhub-link>', () => {
         await linked;
       });
 
-    it('is called once for 100 expiries', async () => {
+    it('calls the hook once for 100 expiries', async () => {
       let calls = 0;
       // Answer only after all messages: Chromium drops pending messages of a removed iframe.
       const answer = deferred<string>();
@@ -89,7 +89,7 @@ describe('<bankhub-link>', () => {
       expect(events).to.equal(1);
     });
 
-    it('is not called when the page prevents the expiry event', async () => {
+    it('does not call the hook when the page prevents the expiry event', async () => {
       const hook = recordingHook(hostedUrl);
       const { element, page } = await mountReady(hook);
       element.onTokenExpired = (event) => event.preventDefault();
@@ -97,7 +97,7 @@ describe('<bankhub-link>', () => {
       expect(hook.requests).to.have.length(0);
     });
 
-    it('is called before a stale link is shown', async () => {
+    it('calls the hook before a stale link is shown', async () => {
       for (const expiresAt of [PAST, 0, '1970-01-01T00:00:00Z', '1970-01-02 00:00:00']) {
         const hook = recordingHook(hostedUrl);
         const element = await mount({ hostedLinkUrl: hostedUrl(), expiresAt, ...hook });
@@ -106,7 +106,7 @@ describe('<bankhub-link>', () => {
       }
     });
 
-    it('is called before a new, stale link is shown, and the old iframe is removed', async () => {
+    it('calls the hook before a new, stale link is shown, and removes the old iframe', async () => {
       const hook = recordingHook(() => new Promise(() => {}));
       const { element, frame } = await mountReady(hook);
       Object.assign(element, { hostedLinkUrl: hostedUrl(), expiresAt: PAST });
@@ -115,7 +115,7 @@ describe('<bankhub-link>', () => {
       expect(frame.isConnected).to.equal(false);
     });
 
-    it('is called for an expiry without a zone in the zone of expires-at-offset', async () => {
+    it('reads an expiry without a zone in the zone of expires-at-offset', async () => {
       const inAnHour = new Date(Date.now() + 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
       const fresh = recordingHook(hostedUrl);
       await mountReady({ expiresAt: inAnHour, expiresAtOffset: '+00:00', ...fresh });
@@ -125,11 +125,11 @@ describe('<bankhub-link>', () => {
       expect(callsOf(stale)).to.deep.equal([['stale', 1]]);
     });
 
-    it('is not needed: a stale link is shown anyway', async () => {
+    it('shows a stale link if there is no hook', async () => {
       await mountReady({ expiresAt: PAST });
     });
 
-    it('is called by refresh() with the reason retry', async () => {
+    it('calls the hook with the reason retry after refresh()', async () => {
       const hook = recordingHook(hostedUrl);
       const { element, frame } = await mountReady(hook);
       element.refresh();
@@ -138,7 +138,7 @@ describe('<bankhub-link>', () => {
       expect(frameOf(element)).to.not.equal(frame);
     });
 
-    it('gets an aborted signal when a new link is set, and its late answer is ignored', async () => {
+    it('aborts the signal of the hook when a new link is set, and ignores its late answer', async () => {
       let answer: ((url: string) => void) | undefined;
       const late = recordingHook(() => new Promise((resolve) => (answer = resolve)));
       const { element, page } = await mountReady(late);
@@ -151,7 +151,7 @@ describe('<bankhub-link>', () => {
       expect((await hostedPage(frameOf(element)).ready()).href).to.equal(next);
     });
 
-    it('does not stop an outcome of the old iframe while it runs', async () => {
+    it('accepts an outcome of the old iframe while the hook runs', async () => {
       const { element, page } = await mountReady(recordingHook(() => new Promise(() => {})));
       await page.tokenExpired();
       expect(element.status).to.equal('refreshing');
@@ -180,7 +180,7 @@ describe('<bankhub-link>', () => {
       ['answers an invalid URL', () => '<html>', /cannot be parsed/],
     ];
     for (const [name, answer, cause] of failures)
-      it(`that ${name} is called three times, and the failure is reported once`, async () => {
+      it(`calls a hook that ${name} three times, and reports the failure once`, async () => {
         const hook = recordingHook(answer);
         const { element, page } = await mountReady(hook);
         let errors = 0;
@@ -195,7 +195,7 @@ describe('<bankhub-link>', () => {
         expect(element.renderRoot.querySelector('iframe')).to.equal(null);
       });
 
-    it('that returns the expired URL again is reported as refresh-failed', async () => {
+    it('reports refresh-failed for a hook that returns the expired URL again', async () => {
       const hostedLinkUrl = hostedUrl();
       const { element, page } = await mountReady({ hostedLinkUrl, ...recordingHook(() => hostedLinkUrl) });
       const error = errorOf(element);
@@ -203,7 +203,7 @@ describe('<bankhub-link>', () => {
       expect((await error).code).to.equal('refresh-failed');
     });
 
-    it('that never answers times out, and gets an aborted signal', async () => {
+    it('aborts the signal of a hook that does not answer before the timeout', async () => {
       const hook = recordingHook(() => new Promise(() => {}));
       const { element, page } = await mountReady({ refreshTimeoutMs: 20, ...hook });
       const error = errorOf(element);
@@ -212,7 +212,7 @@ describe('<bankhub-link>', () => {
       expect(hook.requests.map(({ signal }) => signal.aborted)).to.deep.equal([true, true, true]);
     });
 
-    it('can be retried by the user', async () => {
+    it('lets the user retry after a hook has failed', async () => {
       const fail = () => Promise.reject(new Error('down'));
       const hook = recordingHook(fail, fail, fail, hostedUrl);
       const { element, page } = await mountReady(hook);
@@ -229,7 +229,7 @@ describe('<bankhub-link>', () => {
   });
 
   describe('without a hook', () => {
-    it('reports an expiry as refresh-unavailable, and starts again with a new URL', async () => {
+    it('reports refresh-unavailable after an expiry, and starts again with a new URL', async () => {
       const { element, page } = await mountReady();
       const error = errorOf(element);
       await page.tokenExpired();
@@ -243,7 +243,7 @@ describe('<bankhub-link>', () => {
   });
 
   describe('endless expiry', () => {
-    it('is reported as refresh-limit, and the user can retry', async () => {
+    it('reports refresh-limit after too many expiries, and lets the user retry', async () => {
       const hook = recordingHook(hostedUrl);
       const { element } = await mountReady({ maxRefreshes: 2, ...hook });
       const error = errorOf(element);
@@ -258,7 +258,7 @@ describe('<bankhub-link>', () => {
       await hasStatus(element, 'ready');
     });
 
-    it('is counted from the last message that is not an expiry', async () => {
+    it('counts refreshes from the last message that is not an expiry', async () => {
       const hook = recordingHook(hostedUrl);
       const { element } = await mountReady({ maxRefreshes: 1, ...hook });
       for (let times = 0; times < 3; times++) {
@@ -272,7 +272,7 @@ describe('<bankhub-link>', () => {
   });
 
   describe('a page that does not load', () => {
-    it('is reported as load-timeout with a retry button', async () => {
+    it('reports load-timeout for a page that does not load, with a retry button', async () => {
       const { hold } = gate();
       const hook = recordingHook(hostedUrl);
       const element = make({ hostedLinkUrl: hold(hostedUrl()), loadTimeoutMs: 20, ...hook });
@@ -286,7 +286,7 @@ describe('<bankhub-link>', () => {
       expect(callsOf(hook)).to.deep.equal([['retry', 1]]);
     });
 
-    it('is retried with the same URL if there is no hook', async () => {
+    it('retries with the same URL if there is no hook', async () => {
       const { hold, open } = gate();
       const element = make({ hostedLinkUrl: hold(hostedUrl()), loadTimeoutMs: 20 });
       const error = errorOf(element);
@@ -301,7 +301,7 @@ describe('<bankhub-link>', () => {
       await hasStatus(element, 'ready');
     });
 
-    it('is shown if it loads after the timeout', async () => {
+    it('shows a page that loads after the timeout', async () => {
       const { hold, open } = gate();
       const element = make({ hostedLinkUrl: hold(hostedUrl()), loadTimeoutMs: 20 });
       const error = errorOf(element);
@@ -316,7 +316,7 @@ describe('<bankhub-link>', () => {
   describe('refresh-url', () => {
     beforeEach(() => void shortWaits());
 
-    it('is requested with POST and the reason as JSON, without a hook', async () => {
+    it('posts the reason as JSON to refresh-url', async () => {
       const endpoint = await linkEndpoint(linkAnswer(hostedUrl(), { expires_at: '2020-01-01 00:00:00' }));
       const element = make({ attributes: { 'refresh-url': endpoint.url } });
       await fixture(element);
@@ -328,7 +328,7 @@ describe('<bankhub-link>', () => {
       expect(JSON.parse(request!.body)).to.deep.equal({ reason: 'open' });
     });
 
-    it('is requested again after an error status', async () => {
+    it('requests refresh-url again after an error status', async () => {
       const endpoint = await linkEndpoint({ status: 503, body: 'busy' }, linkAnswer(hostedUrl()));
       const { element, page } = await mountReady({ refreshUrl: endpoint.url });
       const refreshed = oneEvent(element, 'bankhub-refreshed');
@@ -336,7 +336,7 @@ describe('<bankhub-link>', () => {
       expect((await refreshed).detail).to.deep.equal({ reason: 'token-expired', attempt: 2 });
     });
 
-    it('has its error status in the cause of the error', async () => {
+    it('gives the error status of refresh-url in the cause of the error', async () => {
       const endpoint = await linkEndpoint({ status: 403, body: 'no' });
       const element = make({ refreshUrl: endpoint.url });
       const error = errorOf(element);
@@ -344,7 +344,7 @@ describe('<bankhub-link>', () => {
       expect(String((await error).cause)).to.match(/403/);
     });
 
-    it('does not have an invalid JSON answer in the error, because that may contain the link', async () => {
+    it('does not quote an invalid JSON answer in the error, because it may contain the link', async () => {
       const secret = crypto.randomUUID();
       const endpoint = await linkEndpoint({ status: 200, body: `https://bankhub.sepay.vn/link/${secret}` });
       const element = make({ refreshUrl: endpoint.url });
@@ -357,7 +357,7 @@ describe('<bankhub-link>', () => {
       );
     });
 
-    it('is not requested if fetchHostedLink is set', async () => {
+    it('does not request refresh-url if fetchHostedLink is set', async () => {
       const endpoint = await linkEndpoint(linkAnswer(hostedUrl()));
       const element = await mount({ refreshUrl: endpoint.url, ...recordingHook(hostedUrl) });
       await hasStatus(element, 'ready');

@@ -142,7 +142,7 @@ describe('<bankhub-link>', () => {
   });
 
   describe('the iframe', () => {
-    it('has the documented permissions, a title, and neither name nor src', async () => {
+    it('gives the iframe the documented permissions and a title, but no name and src', async () => {
       const { frame } = await mountReady();
       expect(frame.allow).to.equal(`clipboard-write ${hostedOrigin}`);
       expect(frame.title).to.equal('Liên kết tài khoản ngân hàng');
@@ -163,7 +163,7 @@ describe('<bankhub-link>', () => {
       expect(frame.title).to.equal('Another');
     });
 
-    it('has its messages refused in a sandbox without allow-same-origin, with one warning', async () => {
+    it('refuses messages from a sandbox without allow-same-origin, and warns once', async () => {
       const texts = catchConsole('warn');
       const { element, page } = await mountReady({ sandbox: 'allow-scripts' });
       await mountReady({ sandbox: 'allow-scripts' });
@@ -173,7 +173,7 @@ describe('<bankhub-link>', () => {
       expect(texts.filter((text) => text.includes('allow-same-origin'))).to.have.length(1);
     });
 
-    it('is created in connectedCallback, before the first rendering', () => {
+    it('creates the iframe in connectedCallback, before the first rendering', () => {
       const element = make({ hostedLinkUrl: hostedUrl() });
       document.body.append(element);
       expect(element.status).to.equal('loading');
@@ -199,7 +199,7 @@ describe('<bankhub-link>', () => {
       await open();
     });
 
-    it('is replaced for a new URL, and loads the last of several URLs set at once', async () => {
+    it('replaces the iframe for a new URL, and loads the last of several URLs set at once', async () => {
       const { element, frame } = await mountReady();
       const last = hostedUrl();
       element.hostedLinkUrl = hostedUrl();
@@ -210,7 +210,7 @@ describe('<bankhub-link>', () => {
       expect((await hostedPage(frameOf(element)).ready()).href).to.equal(last);
     });
 
-    it('does not have its URL in the markup', async () => {
+    it('keeps the URL out of the markup', async () => {
       const { element, frame } = await mountReady();
       const shadow = element.shadowRoot!.innerHTML;
       expect(element.outerHTML + shadow)
@@ -219,7 +219,7 @@ describe('<bankhub-link>', () => {
       expect(frame.src).to.equal('');
     });
 
-    it('is removed when the URL is set to an empty string', async () => {
+    it('removes the iframe when the URL is set to an empty string', async () => {
       const { element, frame } = await mountReady();
       element.hostedLinkUrl = '';
       await hasStatus(element, 'idle');
@@ -237,7 +237,7 @@ describe('<bankhub-link>', () => {
       ['on a foreign host', 'https://bankhub.sepay.vn.evil.example/link/1', 'untrusted-origin'],
     ];
     for (const [name, url, code] of bad)
-      it(`have no iframe: a URL that is ${name}`, async () => {
+      it(`creates no iframe for a URL that is ${name}`, async () => {
         const element = make();
         const error = oneEvent(element, 'bankhub-error');
         let called = 0;
@@ -252,7 +252,7 @@ describe('<bankhub-link>', () => {
         expect(called).to.equal(1);
       });
 
-    it('load when their origin is added to allowedOrigins later', async () => {
+    it('loads the link when its origin is added to allowedOrigins later', async () => {
       const element = await mount({ hostedLinkUrl: hostedUrl(), allowedOrigins: [] });
       expect(element.error?.code).to.equal('untrusted-origin');
       element.allowedOrigins = [hostedOrigin];
@@ -260,7 +260,7 @@ describe('<bankhub-link>', () => {
       expect(element.error).to.equal(null);
     });
 
-    it('can be replaced by a valid URL', async () => {
+    it('loads a valid URL that is set after an invalid one', async () => {
       const element = await mount({ hostedLinkUrl: 'nonsense' });
       element.hostedLinkUrl = hostedUrl();
       await hasStatus(element, 'ready');

@@ -116,7 +116,7 @@ describe('<bankhub-link> with hostile settings', () => {
     await stillWorks(element);
   });
 
-  it('reads the link of an answer once, so that a getter cannot change it after the check', async () => {
+  it('reads the link of an answer once, so a getter cannot change it after the check', async () => {
     const reads: string[] = [];
     const element = await mount({
       attributes: { 'allowed-origins': '' },

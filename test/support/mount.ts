@@ -51,7 +51,7 @@ export async function hasStatus(
   while (element.status !== status) await oneEvent(element, 'bankhub-status');
 }
 
-/** The element's only iframe. Throws if there is none, or more than one. */
+/** The element's only iframe. Throws unless there is exactly one. */
 export function frameOf(element: BankhubLinkElement): HTMLIFrameElement {
   const frames = element.renderRoot.querySelectorAll('iframe');
   if (frames.length !== 1) throw new Error(`Expected one iframe, saw ${frames.length}`);

@@ -12,7 +12,7 @@ export interface PostOptions {
   targetOrigin?: string;
 }
 
-/** A message that the page creates itself: a value, a text or a buffer of this size, or one that nobody can read. */
+/** A message that the page creates itself: a value, a text or a buffer of this size, or one that cannot be read. */
 export type MadeMessage =
   { what: 'value'; value: unknown } | { what: 'text' | 'bytes'; size: number } | { what: 'unreadable' };
 

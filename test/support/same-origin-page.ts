@@ -1,7 +1,7 @@
 import { attackerUrl } from './fixture-urls.js';
 
 /** Options for a link on the tests' own origin. A test can call functions in its frame synchronously. */
-export const ownPage = () => ({
+export const sameOriginLink = () => ({
   allowedOrigins: [window.location.origin],
   hostedLinkUrl: attackerUrl(window.location.origin),
 });
