@@ -46,7 +46,7 @@ function table(all: Figure[]): string[] {
   const rows = all
     .toSorted((a, b) => a.kind.localeCompare(b.kind) || a.engine.localeCompare(b.engine))
     .map(({ kind, engine, cases, failures }) => [kind, engine, format(cases), format(failures)]);
-  const lines = [['kind', 'engine', 'cases', 'false'], ...rows];
+  const lines = [['kind', 'engine', 'cases', 'failures'], ...rows];
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
   return lines.map((line) =>
     line
