@@ -3,11 +3,11 @@ import { expect } from '@open-wc/testing';
 import { parseAllowedOrigins } from '../../src/core/allowed-origins.js';
 import { catchConsole } from '../support/console.js';
 
-/** A hosted URL, put into the wrong setting: a secret. */
+/** Secret part of a hosted URL that was passed to the wrong option. */
 const secret = '850e8400-e29b-41d4-a716-446655440000';
 
 describe('allowed-origins', () => {
-  it('takes a text with any white space, and a list', () => {
+  it('accepts a string with any white space, and an array', () => {
     const origins = [
       'https://a.example',
       'https://b.example:8443',
@@ -18,7 +18,7 @@ describe('allowed-origins', () => {
     expect(parseAllowedOrigins(origins)).to.deep.equal(origins);
   });
 
-  it('is empty where nothing usable is given', () => {
+  it('is empty for missing and invalid values', () => {
     for (const value of [undefined, null, '', '  ', 5, {}, new Set(['https://a.example']), true])
       expect(parseAllowedOrigins(value)).to.deep.equal([]);
   });
@@ -56,9 +56,9 @@ describe('allowed-origins', () => {
     /shop\.example/,
   ];
   entries.forEach((entry, index) => {
-    it(`leaves out ${JSON.stringify(entry)} (${typeof entry}), with one warning that does not show it`, () => {
+    it(`ignores the entry ${JSON.stringify(entry)} (${typeof entry}), and warns once without printing it`, () => {
       const texts = catchConsole('warn');
-      // A warning is given once a text, and the text names the place: each entry has a place of its own.
+      // The same warning is logged only once, and it contains the index. So give each tested entry another index.
       const before = Array.from({ length: index + 10 }, () => 'https://a.example');
       for (let times = 0; times < 3; times++)
         expect(parseAllowedOrigins([...before, entry, 'https://b.example'])).to.deep.equal([

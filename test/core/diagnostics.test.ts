@@ -6,10 +6,10 @@ import { shortWaits } from '../support/short-waits.js';
 import { makeSession, readySession } from '../support/test-session.js';
 import { catchConsole } from '../support/console.js';
 
-describe('diagnostics', () => {
-  it('is empty at first, whatever came before the session', async () => {
+describe('diagnostics()', () => {
+  it('is empty for a new session, regardless of earlier messages', async () => {
     const { page } = await readySession();
-    window.postMessage('of no session', '*');
+    window.postMessage('not for a session', '*');
     await page.opened();
     const { session } = await makeSession({ hostedLinkUrl: hostedUrl() });
     expect(session.diagnostics()).to.deep.equal({
@@ -19,7 +19,7 @@ describe('diagnostics', () => {
     });
   });
 
-  it('tells in order what happened, and when', async () => {
+  it('lists what happened, in order and with times', async () => {
     const test = await readySession({ fetchHostedLink: async () => hostedUrl() });
     const refreshed = test.next('refreshed');
     await test.page.tokenExpired();
@@ -35,13 +35,13 @@ describe('diagnostics', () => {
     for (const { at } of timeline) expect(new Date(at).toISOString()).to.equal(at);
   });
 
-  it('names the code of an error', async () => {
+  it('contains the code of an error', async () => {
     const { session } = await readySession();
     session.refresh();
     expect(session.diagnostics().timeline.at(-1)!.what).to.equal('failed refresh-unavailable');
   });
 
-  it('counts the messages that were refused, by reason', async () => {
+  it('counts refused messages by reason', async () => {
     const [test, other] = [await readySession(), await readySession()];
     const { page } = other;
     other.session.destroy();
@@ -59,7 +59,7 @@ describe('diagnostics', () => {
     });
   });
 
-  it('stays small under a flood, and keeps the newest', async () => {
+  it('keeps the newest 100 entries under a flood of messages', async () => {
     const test = await readySession();
     await test.page.postAll(Array.from({ length: 300 }, () => envelope('BANKHUB_OPEN')));
     await test.page.linked();
@@ -68,7 +68,7 @@ describe('diagnostics', () => {
     expect(timeline.at(-1)!.what).to.equal('finished');
   });
 
-  it('holds no URL, account, token, nor a name that a frame has made up', async () => {
+  it('contains no URL, account, token or unknown event name', async () => {
     shortWaits();
     const secret = `secret-${crypto.randomUUID()}`;
     const test = await readySession({
@@ -87,7 +87,7 @@ describe('diagnostics', () => {
     }
   });
 
-  it('names the tries that a hook has failed, and why where the reason is ours', async () => {
+  it('lists failed attempts of the hook, with the code if the error is ours', async () => {
     shortWaits();
     const answers = ['https://evil.example/', 'not a URL'];
     const fetchHostedLink = async () => answers.shift() ?? Promise.reject(new Error('a secret'));
@@ -103,14 +103,14 @@ describe('diagnostics', () => {
     ]);
   });
 
-  describe('with debug', () => {
-    it('tells the console what it notes, and of the refused messages the first of each kind', async () => {
-      const told = catchConsole('debug');
+  describe('the debug option', () => {
+    it('logs each entry, and the first refused message of each reason', async () => {
+      const logged = catchConsole('debug');
       const test = await readySession({ debug: true });
       await test.page.postAll([1, 2, 3]);
       await test.page.linked();
       await test.page.linked();
-      expect(told).to.deep.equal(
+      expect(logged).to.deep.equal(
         [
           'loading',
           'ready',
@@ -122,9 +122,9 @@ describe('diagnostics', () => {
       );
     });
 
-    it('tells nothing unless it is set, and nothing secret where it is', async () => {
+    it('logs nothing when it is off, and nothing secret when it is on', async () => {
       const secret = `secret-${crypto.randomUUID()}`;
-      const told = catchConsole();
+      const logged = catchConsole();
       for (const debug of [false, true]) {
         const test = await readySession({
           debug,
@@ -137,15 +137,15 @@ describe('diagnostics', () => {
         await test.page.tokenExpired();
         await refreshed;
         await test.page.linked();
-        if (!debug) expect(told).to.deep.equal([]);
+        if (!debug) expect(logged).to.deep.equal([]);
       }
-      expect(told.length).to.be.greaterThan(0);
+      expect(logged.length).to.be.greaterThan(0);
       for (const hidden of [secret, account.account_number, 'http'])
-        expect(told.join()).to.not.contain(hidden);
+        expect(logged.join()).to.not.contain(hidden);
     });
   });
 
-  it('is a copy: what a page does to it changes nothing', async () => {
+  it('returns a copy, so that changes to it have no effect', async () => {
     const { session } = await readySession();
     const report = session.diagnostics();
     (report.timeline as unknown[]).length = 0;

@@ -11,22 +11,22 @@ function check(url: unknown, ...allowedOrigins: string[]): HostedLink {
   return checkHostedUrl(url, { provider: 'auto', allowedOrigins });
 }
 
-/** The error of a URL that is refused; its text must not give the URL away. */
+/** Returns the error code of a refused URL, and checks that the error does not contain the URL. */
 function refusal(url: unknown, ...allowedOrigins: string[]): string {
   try {
     check(url, ...allowedOrigins);
   } catch (error) {
     if (!(error instanceof BankhubError)) throw error;
-    expect(`${error}`, 'the secret part in the text').to.not.contain(id);
-    expect(error.cause, "the parser's error holds the URL").to.equal(undefined);
+    expect(`${error}`, 'the secret part of the URL in the error text').to.not.contain(id);
+    expect(error.cause, "no cause, because the parser's error contains the URL").to.equal(undefined);
     return error.code;
   }
-  throw new Error(`Expected a refusal of ${String(url)}`);
+  throw new Error(`Expected an error for ${String(url)}, saw none`);
 }
 
 describe('hosted URL', () => {
-  describe('of the vendor', () => {
-    it('is accepted from both hosts, whatever its query', () => {
+  describe('on a host of the vendor', () => {
+    it('is accepted on both hosts, with any query', () => {
       for (const url of [good, `https://bankhub-sandbox.sepay.vn/link/${id}`, `${good}?lang=vi#step`]) {
         const link = check(url);
         expect(link.href).to.equal(url);
@@ -46,7 +46,7 @@ describe('hosted URL', () => {
       'an empty user and password': `https://:@bankhub.sepay.vn/link/${id}`,
     };
     for (const [what, url] of Object.entries(spellings))
-      it(`is loaded as the parser wrote it, given with ${what}`, () => {
+      it(`is loaded in its canonical form if it has ${what}`, () => {
         expect(check(url).href).to.equal(good);
       });
 
@@ -76,7 +76,7 @@ describe('hosted URL', () => {
       });
   });
 
-  describe('that is no https URL', () => {
+  describe('that is not an https URL', () => {
     for (const url of [
       '',
       ' ',
@@ -107,14 +107,14 @@ describe('hosted URL', () => {
         expect(refusal(url, 'https://bankhub.sepay.vn'), 'allowed').to.equal('invalid-url');
       });
 
-    it('is refused when it is no string, also one that turns into a good URL', () => {
+    it('is refused if it is not a string, even if it converts to a valid URL', () => {
       const odd = [null, undefined, 5, true, 5n, Symbol('s'), {}, [good], new URL(good), Object(good)];
       for (const url of [...odd, () => good, { toString: () => good }])
         expect(refusal(url)).to.equal('invalid-url');
     });
   });
 
-  describe('of somebody else', () => {
+  describe('on a foreign origin', () => {
     for (const url of [
       'https://bankhub.sepay.vn.evil.example/link/',
       'https://bankhub.sepay.vn%2eevil.example/link/',
@@ -144,13 +144,13 @@ describe('hosted URL', () => {
         expect(refusal(url + id)).to.equal('untrusted-origin');
       });
 
-    it('is refused with a user or a password, whosever it is', () => {
+    it('is refused with a user or a password, on every host', () => {
       for (const user of ['user', 'user:password', ':password', 'bankhub.sepay.vn', `${id}:${id}`])
         for (const host of ['bankhub.sepay.vn', 'evil.example', 'bankhub.sepay.vn:443'])
           expect(refusal(`https://${user}@${host}/link/${id}`)).to.equal('invalid-url');
     });
 
-    it('is not trusted because it came with the URL', () => {
+    it('is refused even if its query contains the origin as allowed-origins', () => {
       const inside = encodeURIComponent('https://evil.example');
       expect(refusal(`https://evil.example/link/${id}?allowed-origins=${inside}`)).to.equal(
         'untrusted-origin',
@@ -158,13 +158,13 @@ describe('hosted URL', () => {
     });
   });
 
-  describe('of an origin that the page added', () => {
+  describe('on an origin from allowedOrigins', () => {
     it('is accepted with any path', () => {
       const link = check(`https://pay.example/any/thing?x=1`, 'https://pay.example');
       expect([link.origin, link.vendor]).to.deep.equal(['https://pay.example', 'sepay']);
     });
 
-    it('is compared exactly', () => {
+    it('is refused on a similar origin', () => {
       const others = ['pay.example:8443', 'sub.pay.example', 'pay.example.', 'pay.example.evil.example'];
       for (const host of others)
         expect(refusal(`https://${host}/x`, 'https://pay.example')).to.equal('untrusted-origin');
@@ -177,13 +177,13 @@ describe('hosted URL', () => {
       'http://127.9.9.9',
       'http://[::1]:3000',
     ])
-      it(`is accepted over http on the loopback host ${origin}, and only because it was added`, () => {
+      it(`is accepted over http on the loopback host ${origin}, but only if allowed`, () => {
         expect(check(`${origin}/x`, origin).href).to.equal(`${origin}/x`);
         expect(refusal(`${origin}/link/${id}`)).to.equal('untrusted-origin');
         expect(refusal(`${origin}/x`, 'http://localhost:3001')).to.equal('untrusted-origin');
       });
 
-    it('is never http on another host, even if the check of the setting had let it pass', () => {
+    it('is refused over http on a public host, even if that origin is allowed', () => {
       const hosts = [
         'pay.example',
         'localhost.evil.example',

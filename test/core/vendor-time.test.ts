@@ -40,7 +40,7 @@ describe('parseTime', () => {
       expect(iso(form)).to.equal(moment);
     });
 
-  it('puts a zone-less time into the zone that is given, and no other', () => {
+  it('uses the given offset for a time without a zone, and only for such a time', () => {
     expect(iso('2026-01-17 10:30:00', '+00:00')).to.equal('2026-01-17T10:30:00.000Z');
     expect(iso('2026-01-17 10:30:00', 'Z')).to.equal('2026-01-17T10:30:00.000Z');
     expect(iso('2026-01-17 10:30:00', '-05:30')).to.equal('2026-01-17T16:00:00.000Z');
@@ -48,13 +48,13 @@ describe('parseTime', () => {
       expect(iso(form, '-05:30')).to.equal(moment);
   });
 
-  it('keeps fractions', () => {
+  it('keeps fractions of a second', () => {
     expect(iso('2026-01-17 10:30:00.250')).to.equal('2026-01-17T03:30:00.250Z');
     expect(iso(ms / 1000 + 0.25)).to.equal('2026-01-17T03:30:00.250Z');
     expect(iso(`${ms / 1000}.25`)).to.equal('2026-01-17T03:30:00.250Z');
   });
 
-  it('gives a date of its own', () => {
+  it('returns a new Date object', () => {
     const date = new Date(ms);
     expect(parseTime(date)).to.not.equal(date);
   });
@@ -85,16 +85,16 @@ describe('parseTime', () => {
     () => ms,
   ];
   for (const value of unreadable)
-    it(`is null for ${typeof value} ${String(value).slice(0, 40)}`, () => {
+    it(`returns null for ${typeof value} ${String(value).slice(0, 40)}`, () => {
       expect(parseTime(value)).to.equal(null);
     });
 
-  // Chromium and Firefox read 'link 7' as 2001-07-01, WebKit does not; to be decided.
-  it('is null, and not a guess of one engine, for a text that ends in a number', () => {
+  // Date.parse of Chromium and Firefox reads 'link 7' as 2001-07-01. WebKit's does not.
+  it('returns null in every browser for a text that ends with a number', () => {
     for (const text of ['link 7', 'token expired 12', 'a 2026']) expect(parseTime(text), text).to.equal(null);
   });
 
-  it('is null for an object that cannot be made a text', () => {
+  it('returns null for an object that cannot be converted to a string', () => {
     const hostile = {
       toString() {
         throw new Error('no');

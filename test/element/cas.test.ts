@@ -14,7 +14,7 @@ const close = JSON.stringify({ type: 'status', data: { loading: false } });
 
 describe('<bankhub-link> with a Cas link', () => {
   for (const origin of ['https://link.bankhub.dev', 'https://dev.link.bankhub.dev'])
-    it(`tells the public token once: ${origin}`, async () => {
+    it(`emits the public token once, for a link on ${origin}`, async () => {
       const { element, frame } = await mountReady({ hostedLinkUrl: casUrl(origin) });
       const page = new Puppet(frame);
       const linked = oneEvent(element, 'bankhub-linked');
@@ -26,23 +26,23 @@ describe('<bankhub-link> with a Cas link', () => {
       expect(element.diagnostics().refused.duplicate).to.equal(1);
     });
 
-  it('tells it in the outcome too, and nowhere else', async () => {
+  it('gives the public token in the outcome, too, and does not log it', async () => {
     const logged = catchConsole('debug');
     const element = createBankhubLink({ hostedLinkUrl: casUrl(), debug: true, closeOnFinish: false });
-    const told: string[] = [];
-    element.onMessage = ({ detail }) => told.push(JSON.stringify(detail));
-    element.onLinked = ({ detail }) => told.push(JSON.stringify(detail.raw));
+    const events: string[] = [];
+    element.onMessage = ({ detail }) => events.push(JSON.stringify(detail));
+    element.onLinked = ({ detail }) => events.push(JSON.stringify(detail.raw));
     const outcome = element.open();
     await hasStatus(element, 'ready');
     await new Puppet(frameOf(element)).post(credential);
     expect(await outcome).to.deep.equal({ status: 'linked', account: null, publicToken });
-    expect(told).to.have.length(2);
-    const texts = [...told, ...logged, JSON.stringify(element.diagnostics()), element.outerHTML];
+    expect(events).to.have.length(2);
+    const texts = [...events, ...logged, JSON.stringify(element.diagnostics()), element.outerHTML];
     expect(texts.join('\n')).to.not.contain(publicToken);
     element.remove();
   });
 
-  it('is closed by the page', async () => {
+  it('emits bankhub-closed when the hosted page closes', async () => {
     const { element, frame } = await mountReady({ hostedLinkUrl: casUrl() });
     const closed = oneEvent(element, 'bankhub-closed');
     await new Puppet(frame).post(close);
@@ -50,7 +50,7 @@ describe('<bankhub-link> with a Cas link', () => {
     expect(element.status).to.equal('closed');
   });
 
-  it('believes no message of SePay’s', async () => {
+  it('ignores a message in the format of SePay', async () => {
     const { element, frame } = await mountReady({ hostedLinkUrl: casUrl() });
     await expectNoEvent(element, ['bankhub-linked', 'bankhub-message'], () =>
       new Puppet(frame).post(envelope('FINISHED_BANK_ACCOUNT_LINK', { account_number: '1' })),

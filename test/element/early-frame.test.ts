@@ -6,42 +6,42 @@ import { renderBankhubLink, type RenderBankhubLinkOptions } from '../../src/serv
 import { attackerUrl, hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { envelope, hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, part } from '../support/mount.js';
-import { ownPage } from '../support/own-page.js';
+import { sameOriginLink } from '../support/same-origin-page.js';
 import { Puppet } from '../support/puppet.js';
 import { pageFrame } from '../support/test-session.js';
 
-/** The README's own snippet, that keeps messages from before the script. */
-const keeper = `addEventListener('message', (bankhubLinkEarly = (event) => (bankhubLinkEarly.events ??= []).push(event)));`;
+/** The snippet of the README that keeps messages until the script has loaded. */
+const keepEarlyMessages = `addEventListener('message', (bankhubLinkEarly = (event) => (bankhubLinkEarly.events ??= []).push(event)));`;
 
 const render = (options: Partial<RenderBankhubLinkOptions> = {}) =>
   renderBankhubLink({ hostedLinkUrl: hostedUrl(), allowedOrigins: [hostedOrigin], ...options });
 
-interface Early {
+interface EarlyElement {
   element: BankhubLinkElement;
-  /** The frame that came with the HTML. */
+  /** The iframe that was in the HTML. */
   frame: HTMLIFrameElement;
 }
 
-/** Puts markup into the page as the parser does, with its declarative shadow root. */
-async function parse(markup: string): Promise<Early> {
+/** Adds markup to the page, including its declarative shadow root. */
+async function parse(markup: string): Promise<EarlyElement> {
   const holder = await fixture<HTMLElement>(html`<div></div>`);
   holder.setHTMLUnsafe(markup);
   const element = holder.querySelector('bankhub-link')!;
   return { element, frame: element.shadowRoot!.querySelector('iframe')! };
 }
 
-/** A page of this markup whose script comes only after the hosted page is there and has said this. */
-async function lateScript(markup: string, ...messages: unknown[]): Promise<Early & { page: Window }> {
+/** A page with this markup. Its script loads only after the hosted page has posted these messages. */
+async function lateScript(markup: string, ...messages: unknown[]): Promise<EarlyElement & { page: Window }> {
   const outer = await pageFrame();
   const loaded = oneEvent(outer, 'load');
-  outer.srcdoc = `<!doctype html><script>${keeper}</script>${markup}`;
+  outer.srcdoc = `<!doctype html><script>${keepEarlyMessages}</script>${markup}`;
   await loaded;
   const page = outer.contentWindow!;
   const element = page.document.querySelector('bankhub-link')!;
   const frame = element.shadowRoot!.querySelector('iframe')!;
   const puppet = new Puppet(frame);
   await puppet.ready();
-  const kept = () => page.bankhubLinkEarly?.events?.filter(({ data }) => isOurs(data)) ?? [];
+  const kept = () => page.bankhubLinkEarly?.events?.filter(({ data }) => isEnvelope(data)) ?? [];
   const { port2 } = new MessageChannel();
   frame.contentWindow!.postMessage({ puppet: 'post', messages, targetOrigin: '*' }, '*', [port2]);
   while (kept().length < messages.length) await new Promise((resolve) => setTimeout(resolve));
@@ -53,10 +53,10 @@ async function lateScript(markup: string, ...messages: unknown[]): Promise<Early
   return { element, frame, page };
 }
 
-const isOurs = (data: unknown) => typeof data === 'object' && data !== null && 'event' in data;
+const isEnvelope = (data: unknown) => typeof data === 'object' && data !== null && 'event' in data;
 
-describe('a frame that came with the HTML', () => {
-  it('is adopted where it is, and its messages count', async () => {
+describe('<bankhub-link> with an iframe in the HTML', () => {
+  it('reuses an iframe in the HTML, and accepts its messages', async () => {
     const { element, frame } = await parse(render());
     const source = frame.contentWindow;
     await hasStatus(element, 'ready');
@@ -67,7 +67,7 @@ describe('a frame that came with the HTML', () => {
     expect((await linked).detail.account?.number).to.equal('0123456789');
   });
 
-  it('lies where the element’s own frame would', async () => {
+  it('gives an iframe in the HTML the position and size of the stage', async () => {
     const { element, frame } = await parse(render({ frameTitle: 'The bank' }));
     await hasStatus(element, 'ready');
     await element.updateComplete;
@@ -84,7 +84,7 @@ describe('a frame that came with the HTML', () => {
     expect(frame.title).to.equal('The bank');
   });
 
-  it('is replaced by a fresh one after an expiry', async () => {
+  it('replaces an iframe in the HTML after an expiry', async () => {
     const { element, frame } = await parse(render());
     const url = hostedUrl();
     element.fetchHostedLink = async () => url;
@@ -95,7 +95,7 @@ describe('a frame that came with the HTML', () => {
     expect((await hostedPage(frameOf(element)).ready()).href).to.equal(url);
   });
 
-  it('is hidden by the panel while it is of no use', async () => {
+  it('hides an iframe in the HTML during a refresh', async () => {
     const { element, frame } = await parse(render());
     element.fetchHostedLink = () => new Promise(() => {});
     await hasStatus(element, 'ready');
@@ -105,7 +105,7 @@ describe('a frame that came with the HTML', () => {
     expect(frame.checkVisibility({ visibilityProperty: true })).to.equal(false);
   });
 
-  it('shows its link anew where the element is put elsewhere', async () => {
+  it('replaces an iframe in the HTML when the element is moved', async () => {
     const { element, frame } = await parse(render());
     await hasStatus(element, 'ready');
     document.body.append(element);
@@ -118,25 +118,31 @@ describe('a frame that came with the HTML', () => {
   const url = hostedUrl();
   const evil = attackerUrl('https://evil.example');
   const replaced: [string, string][] = [
-    ['that has another URL', render({ hostedLinkUrl: url }).replace(/ src="[^"]*"/, ` src="${hostedUrl()}"`)],
-    ['that has an attacker’s URL', render({ hostedLinkUrl: url }).replace(/ src="[^"]*"/, ` src="${evil}"`)],
-    ['that has a srcdoc', render({ hostedLinkUrl: url }).replace(' src=', ' srcdoc="<p>hi" src=')],
-    ['that has an empty srcdoc', render({ hostedLinkUrl: url }).replace(' src=', ' srcdoc src=')],
-    ['that may do more', render({ hostedLinkUrl: url }).replace(/ allow="[^"]*"/, ' allow="camera *"')],
-    ['that has a name', render({ hostedLinkUrl: url }).replace('<iframe', '<iframe name="bank"')],
-    ['that has a sandbox', render({ hostedLinkUrl: url, sandbox: 'allow-scripts allow-same-origin' })],
-    ['that is deeper in', render({ hostedLinkUrl: url }).replace(/<iframe.*<\/iframe>/, '<div>$&</div>')],
+    ['with another URL', render({ hostedLinkUrl: url }).replace(/ src="[^"]*"/, ` src="${hostedUrl()}"`)],
+    ['with an attacker’s URL', render({ hostedLinkUrl: url }).replace(/ src="[^"]*"/, ` src="${evil}"`)],
+    ['with a srcdoc', render({ hostedLinkUrl: url }).replace(' src=', ' srcdoc="<p>hi" src=')],
+    ['with an empty srcdoc', render({ hostedLinkUrl: url }).replace(' src=', ' srcdoc src=')],
+    [
+      'with another allow attribute',
+      render({ hostedLinkUrl: url }).replace(/ allow="[^"]*"/, ' allow="camera *"'),
+    ],
+    ['with a name', render({ hostedLinkUrl: url }).replace('<iframe', '<iframe name="bank"')],
+    ['with a sandbox', render({ hostedLinkUrl: url, sandbox: 'allow-scripts allow-same-origin' })],
+    [
+      'inside another element',
+      render({ hostedLinkUrl: url }).replace(/<iframe.*<\/iframe>/, '<div>$&</div>'),
+    ],
   ];
   for (const [name, markup] of replaced)
-    it(`is replaced when it is one ${name}`, async () => {
+    it(`replaces an iframe in the HTML ${name}`, async () => {
       const { element } = await parse(markup);
       await hasStatus(element, 'ready');
-      // A frame of the element's own making has none.
+      // An iframe that the element creates has no `src`.
       expect(frameOf(element).hasAttribute('src')).to.equal(false);
       expect((await hostedPage(frameOf(element)).ready()).href).to.equal(url);
     });
 
-  it('goes away with a link that may not be loaded, is stale, or is to be opened by a click', async () => {
+  it('removes an iframe in the HTML if the link is not allowed, is stale, or waits for a click', async () => {
     const trusted = render();
     for (const [markup, status] of [
       [trusted.replace('allowed-origins', 'data-none'), 'failed'],
@@ -154,14 +160,14 @@ describe('a frame that came with the HTML', () => {
     }
   });
 
-  it('is ready where its page was there before the script, also one of the page’s own origin', async () => {
-    const { hostedLinkUrl, allowedOrigins } = ownPage();
+  it('becomes ready if its same-origin page has loaded before the script', async () => {
+    const { hostedLinkUrl, allowedOrigins } = sameOriginLink();
     const { element, frame } = await lateScript(renderBankhubLink({ hostedLinkUrl, allowedOrigins }));
     await hasStatus(element, 'ready');
     expect(frameOf(element)).to.equal(frame);
   });
 
-  it('is made by the element where the script was there before, which leaves a template', async () => {
+  it('creates its own iframe if the script runs before the element is parsed', async () => {
     const outer = await pageFrame();
     const loaded = oneEvent(outer, 'load');
     outer.srcdoc = `<!doctype html><script src="/dist/bankhub-link.min.js"></script>${render({ refreshUrl: '/nowhere' })}`;
@@ -170,18 +176,21 @@ describe('a frame that came with the HTML', () => {
     await hasStatus(element, 'ready');
     element.close();
     await element.updateComplete;
-    expect(part(element, 'start-again').hidden, 'a template is nothing to show').to.equal(false);
+    expect(
+      part(element, 'start-again').hidden,
+      'start-again is shown, because the template does not count as content',
+    ).to.equal(false);
   });
 
-  it('tells what it has said before there was a script, once, and leaves none of it on the page', async () => {
+  it('handles messages from before the script once, and removes them from the page', async () => {
     const { element, frame, page } = await lateScript(
       render(),
       envelope('BANKHUB_OPEN'),
       envelope('BANKHUB_OPEN'),
     );
-    const told: string[] = [];
+    const events: string[] = [];
     for (const name of ['opened', 'linked'])
-      element.addEventListener(`bankhub-${name}`, () => told.push(name));
+      element.addEventListener(`bankhub-${name}`, () => events.push(name));
     await hasStatus(element, 'ready');
     expect(element.shadowRoot!.querySelector('iframe')).to.equal(frame);
     await new Promise((resolve) => setTimeout(resolve));

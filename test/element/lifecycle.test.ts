@@ -15,13 +15,13 @@ const EVENTS = ['linked', 'closed', 'status', 'error', 'message', 'refreshed'].m
 
 type Movable = Element & { moveBefore?: (node: Node, child: null) => unknown };
 
-/** Atomically, where the engine can. */
+/** Moves a node with `moveBefore`, or with `append` in browsers without it. */
 function move(target: Movable, node: Node): void {
   if (target.moveBefore) target.moveBefore(node, null);
   else target.append(node);
 }
 
-/** Whether a frame in a shadow root lives on when its host is moved in this way. */
+/** Whether an iframe in a shadow root keeps its document when its host is moved like this. */
 async function keepsFrames(): Promise<boolean> {
   const host = await fixture<HTMLElement>(html`<div></div>`);
   const frame = document.createElement('iframe');
@@ -33,7 +33,7 @@ async function keepsFrames(): Promise<boolean> {
 
 describe('<bankhub-link>', () => {
   describe('lifecycle', () => {
-    it('takes its frame along when it is removed, and starts again when it is put back', async () => {
+    it('removes its iframe when it is removed, and starts again when it is reinserted', async () => {
       const { element, frame } = await mountReady();
       const parent = element.parentElement!;
       element.remove();
@@ -46,7 +46,7 @@ describe('<bankhub-link>', () => {
       await linked;
     });
 
-    it('survives a move by append, with one frame that is heard, and the same promise', async () => {
+    it('reloads after a move by append, and resolves the same promise', async () => {
       const { element } = await mountReady();
       const outcome = element.open();
       const target = await fixture(html`<div></div>`);
@@ -69,7 +69,7 @@ describe('<bankhub-link>', () => {
       expect(part(element, 'dialog').matches(':modal')).to.equal(true);
     });
 
-    it('goes on through an atomic move, in the same frame where the engine keeps it', async () => {
+    it('continues after a move by moveBefore, in the same iframe if the browser keeps it', async () => {
       const { element, frame } = await mountReady();
       const outcome = element.open();
       const target: Movable = await fixture(html`<div></div>`);
@@ -83,7 +83,7 @@ describe('<bankhub-link>', () => {
       expect(await outcome).to.include({ status: 'linked' });
     });
 
-    it('does not start a finished flow again because it is moved', async () => {
+    it('does not restart a finished flow when it is moved', async () => {
       const { element, page } = await mountReady();
       await page.linked();
       (await fixture(html`<div></div>`)).append(element);
@@ -94,7 +94,7 @@ describe('<bankhub-link>', () => {
     });
 
     for (const status of ['fetching', 'loading', 'ready', 'refreshing', 'failed', 'finished'] as const)
-      it(`goes quietly when it is removed while ${status}`, async () => {
+      it(`emits nothing when it is removed while ${status}`, async () => {
         shortWaits();
         const { hold } = gate();
         let signal: AbortSignal | undefined;
@@ -121,7 +121,7 @@ describe('<bankhub-link>', () => {
         if (status === 'fetching' || status === 'refreshing') expect(signal!.aborted).to.equal(true);
       });
 
-    it('leaves no frame when it is removed in a microtask, which may run while the frame is made', async () => {
+    it('leaves no iframe when a microtask removes it while the iframe is created', async () => {
       const element = make({ hostedLinkUrl: hostedUrl() });
       queueMicrotask(() => element.remove());
       document.body.append(element);
@@ -131,7 +131,7 @@ describe('<bankhub-link>', () => {
       expect(element.renderRoot.querySelector('iframe')).to.equal(null);
     });
 
-    it('is removed inside any event without a later one', async () => {
+    it('emits no further event when a listener removes it', async () => {
       for (const type of ['bankhub-linked', 'bankhub-message']) {
         const { element, page } = await mountReady();
         let after = 0;
@@ -145,19 +145,19 @@ describe('<bankhub-link>', () => {
       }
     });
 
-    it('tells the rest of an outcome when it is moved inside bankhub-linked', async () => {
+    it('emits the rest of an outcome when a bankhub-linked listener moves it', async () => {
       const { element, page } = await mountReady();
       const target = await fixture(html`<div></div>`);
       element.onLinked = () => target.append(element);
-      const told: string[] = [];
+      const events: string[] = [];
       for (const type of ['bankhub-message', 'bankhub-status'])
-        element.addEventListener(type, () => told.push(type));
+        element.addEventListener(type, () => events.push(type));
       await page.linked();
-      expect(told).to.deep.equal(['bankhub-message', 'bankhub-status']);
+      expect(events).to.deep.equal(['bankhub-message', 'bankhub-status']);
       expect(element.status).to.equal('finished');
     });
 
-    it('does not start a finished modal again because it is moved', async () => {
+    it('does not restart a finished modal when it is moved', async () => {
       const element = make({ mode: 'modal', hostedLinkUrl: hostedUrl(), opened: true });
       await fixture(element);
       await hasStatus(element, 'ready');
@@ -168,7 +168,7 @@ describe('<bankhub-link>', () => {
       expect(element.renderRoot.querySelector('iframe')).to.equal(null);
     });
 
-    it('stays closed when a framework sets the same values again', async () => {
+    it('stays closed when a framework sets equal values again', async () => {
       const expiresAt = new Date(Date.now() + 60_000);
       const { element, page } = await mountReady({ expiresAt });
       await page.closed();
@@ -181,7 +181,7 @@ describe('<bankhub-link>', () => {
       expect(element.status).to.equal('closed');
     });
 
-    it('goes on with a URL that is set inside an event', async () => {
+    it('loads a URL that a bankhub-token-expired callback sets', async () => {
       const { element, page } = await mountReady();
       element.onError = ({ detail }) => expect.fail(detail.error.code);
       const next = hostedUrl();
@@ -192,7 +192,7 @@ describe('<bankhub-link>', () => {
       expect(element.error).to.equal(null);
     });
 
-    it('outlives a listener and a callback that throw, and reports them', async () => {
+    it('reports the errors of a listener and a callback, and continues', async () => {
       const { element, page } = await mountReady();
       const reported: string[] = [];
       const { onerror } = window;
@@ -209,14 +209,14 @@ describe('<bankhub-link>', () => {
       expect(element.status).to.equal('finished');
     });
 
-    it('shows its status as a CSS state', async function () {
+    it('sets its status as a CSS state', async function () {
       const { element } = await mountReady();
       expect(element.matches(':state(ready)')).to.equal(true);
       expect(element.matches(':state(loading)')).to.equal(false);
-      expect(make({ mode: 'modal' }).matches(':state(idle)'), 'from the first on').to.equal(true);
+      expect(make({ mode: 'modal' }).matches(':state(idle)'), 'already before it is mounted').to.equal(true);
     });
 
-    it('changes its mode while it is shown', async () => {
+    it('can change its mode while it is shown', async () => {
       const { element } = await mountReady();
       element.mode = 'modal';
       await element.updateComplete;
@@ -231,7 +231,7 @@ describe('<bankhub-link>', () => {
     });
   });
 
-  it('goes on as what it is made, open, when that is said at once', async () => {
+  it('changes its mode and opens when both are set at once', async () => {
     const { element } = await mountReady();
     Object.assign(element, { mode: 'modal', opened: true });
     await element.updateComplete;
@@ -249,7 +249,7 @@ describe('<bankhub-link>', () => {
   });
 
   describe('registration', () => {
-    it('lets a copy that was not registered open the one that was', async () => {
+    it('lets a second copy of the script create elements of the first copy', async () => {
       const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
       const page = frame.contentWindow as Window & typeof globalThis;
       for (const query of ['', '?another-copy']) {
@@ -258,7 +258,7 @@ describe('<bankhub-link>', () => {
         page.document.head.append(script);
         await oneEvent(script, 'load');
         if (query) break;
-        // The second copy puts its own `create` on the page only where there is none.
+        // The second copy does not overwrite an existing `BankhubLink`, so remove that of the first copy.
         delete page.BankhubLink;
       }
       const element = page.BankhubLink!.create({ mode: 'modal' });
@@ -267,7 +267,7 @@ describe('<bankhub-link>', () => {
       expect(page.BankhubLink!.BankhubLinkElement).to.not.equal(page.customElements.get('bankhub-link'));
     });
 
-    it('is guarded, and exported for tag name and types', () => {
+    it('can be repeated, and types document.createElement', () => {
       const registered = customElements.get('bankhub-link');
       defineBankhubLink();
       expect(customElements.get('bankhub-link')).to.equal(registered);

@@ -20,7 +20,7 @@ const NAMES = [
 ] as const;
 const TYPES = NAMES.map((name) => `bankhub-${name}` as const);
 
-const WIRE = [
+const VENDOR_EVENTS = [
   ['FINISHED_BANK_ACCOUNT_LINK', 'bankhub-linked', 'onLinked', 'finished'],
   ['FINISHED_BANK_ACCOUNT_UNLINK', 'bankhub-unlinked', 'onUnlinked', 'finished'],
   ['BANKHUB_CLOSE_LINK', 'bankhub-closed', 'onClosed', 'closed'],
@@ -31,7 +31,7 @@ const WIRE = [
 
 describe('<bankhub-link>', () => {
   describe('messages', () => {
-    for (const [event, type, property, status] of WIRE)
+    for (const [event, type, property, status] of VENDOR_EVENTS)
       it(`turns ${event} into ${type} and ${property}`, async () => {
         const { element, page } = await mountReady();
         const seen: Event[] = [];
@@ -54,7 +54,7 @@ describe('<bankhub-link>', () => {
         expect(statusInListener).to.equal(status);
       });
 
-    it('tells account and type of linked and unlinked, and null without a number', async () => {
+    it('gives the account of linked and unlinked, and null without a number', async () => {
       const { element, page } = await mountReady();
       const linked = oneEvent(element, 'bankhub-linked');
       await page.linked({ account_number: 123, account_type: 'enterprise', bank_name: 'X' });
@@ -67,14 +67,14 @@ describe('<bankhub-link>', () => {
       expect((await unlinked).detail.account).to.equal(null);
     });
 
-    it('names who closed', async () => {
+    it('gives the reason frame when the hosted page closes', async () => {
       const { element, page } = await mountReady();
       const closed = oneEvent(element, 'bankhub-closed');
       await page.closed();
       expect((await closed).detail.reason).to.equal('frame');
     });
 
-    it('passes on an unknown event of the right shape as bankhub-message and onMessage only', async () => {
+    it('emits only bankhub-message for an unknown event of the right shape', async () => {
       const { element, page } = await mountReady();
       const seen: unknown[] = [];
       element.onMessage = ({ detail }) => seen.push(detail);
@@ -85,7 +85,7 @@ describe('<bankhub-link>', () => {
       expect(seen).to.deep.equal([envelope('SOMETHING_NEW', { a: [1, { b: null }] })]);
     });
 
-    it('tells a known event before its bankhub-message, and the status last', async () => {
+    it('emits a known event, then bankhub-message, then bankhub-status', async () => {
       const { element, page } = await mountReady();
       const order: string[] = [];
       for (const type of TYPES) element.addEventListener(type, () => order.push(type));
@@ -93,14 +93,14 @@ describe('<bankhub-link>', () => {
       expect(order).to.deep.equal(['bankhub-linked', 'bankhub-message', 'bankhub-status']);
     });
 
-    it('believes JSON text as well', async () => {
+    it('accepts JSON text', async () => {
       const { element, page } = await mountReady();
       const linked = oneEvent(element, 'bankhub-linked');
       await page.post(JSON.stringify(envelope('FINISHED_BANK_ACCOUNT_LINK', account)));
       expect((await linked).detail.account?.number).to.equal(account.account_number);
     });
 
-    it('gives one outcome a session, which outranks a later close', async () => {
+    it('emits one outcome per session, and stays finished after a later close', async () => {
       const { element, page } = await mountReady();
       await page.linked();
       await expectNoEvent(
@@ -119,11 +119,11 @@ describe('<bankhub-link>', () => {
       expect(element.diagnostics().refused.duplicate).to.equal(3);
     });
 
-    it('takes nothing more from the page of an outcome when a fresh link is asked for', async () => {
+    it('ignores the page of an outcome after refresh() in a bankhub-linked listener', async () => {
       const { element, page, frame } = await mountReady({ fetchHostedLink: () => new Promise(() => {}) });
-      const told: string[] = [];
+      const events: string[] = [];
       for (const type of ['bankhub-linked', 'bankhub-closed'])
-        element.addEventListener(type, () => told.push(type));
+        element.addEventListener(type, () => events.push(type));
       element.onLinked = () => element.refresh();
       const sent = page.postAll([
         envelope('FINISHED_BANK_ACCOUNT_LINK', account),
@@ -131,12 +131,12 @@ describe('<bankhub-link>', () => {
         envelope('BANKHUB_CLOSE_LINK'),
       ]);
       await hasStatus(element, 'refreshing');
-      // With the frame goes what its page, in a process of its own, had yet to send.
+      // If the iframe was removed, messages that its page has not sent yet never arrive.
       await (frame.isConnected ? sent : settled());
-      expect([element.status, told]).to.deep.equal(['refreshing', ['bankhub-linked']]);
+      expect([element.status, events]).to.deep.equal(['refreshing', ['bankhub-linked']]);
     });
 
-    it('stays silent on what is no envelope', async () => {
+    it('emits nothing for messages of the wrong shape', async () => {
       const { element, page } = await mountReady();
       const odd = [
         null,
@@ -176,7 +176,7 @@ describe('<bankhub-link>', () => {
       expect(element.diagnostics().refused.origin).to.equal(1);
     });
 
-    it('ignores an event that a script made', async () => {
+    it('ignores an event that a script created', async () => {
       const { element, page, frame } = await mountReady();
       const genuine = new Promise<MessageEvent>((resolve) => {
         window.addEventListener('message', resolve, { once: true });
@@ -187,14 +187,14 @@ describe('<bankhub-link>', () => {
         data: envelope('FINISHED_BANK_ACCOUNT_LINK', account),
         origin,
       });
-      // Firefox takes no other origin's window in the constructor; a script can still lie in this way.
+      // Firefox's constructor rejects a window of another origin, so set `source` as an own property.
       Object.defineProperty(forged, 'source', { value: frame.contentWindow });
       await expectNoEvent(element, TYPES, () => window.dispatchEvent(forged));
-      // The same event again, sent on by a script, is no longer the browser's.
+      // A real event that a script dispatches again is no longer trusted.
       await expectNoEvent(element, TYPES, async () => window.dispatchEvent(await genuine));
     });
 
-    it('ignores the frame inside the hosted page', async () => {
+    it('ignores a message from an iframe inside the hosted page', async () => {
       const { element, page } = await mountReady();
       const inner = await page.embed(attackerUrl());
       await expectNoEvent(element, TYPES, () =>
@@ -202,14 +202,14 @@ describe('<bankhub-link>', () => {
       );
     });
 
-    it('lets two widgets hear only their own frame', async () => {
+    it('accepts messages only from its own iframe if there are two widgets', async () => {
       const one = await mountReady();
       const two = await mountReady();
       await expectNoEvent(two.element, TYPES, () => one.page.linked());
       expect([one.element.status, two.element.status]).to.deep.equal(['finished', 'ready']);
     });
 
-    it('ignores the old frame after a refresh', async () => {
+    it('listens to the new iframe after a refresh, and removes the old one', async () => {
       const { element, page, frame } = await mountReady({ fetchHostedLink: async () => hostedUrl() });
       const old = frame.contentWindow!;
       await page.tokenExpired();

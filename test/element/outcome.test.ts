@@ -13,7 +13,7 @@ import { shortWaits } from '../support/short-waits.js';
 
 const ACCOUNT = { number: '0123456789', type: 'individual' };
 
-/** Still waiting after everything that is queued has run. */
+/** Whether the promise is still pending after all queued tasks. */
 async function isPending(promise: Promise<unknown>): Promise<boolean> {
   const pending = {};
   const turn = new Promise((resolve) => setTimeout(() => resolve(pending)));
@@ -38,7 +38,7 @@ describe('open()', () => {
     ['linked', 'linked'],
     ['unlinked', 'unlinked'],
   ] as const)
-    it(`resolves at the first ${status}, while the modal is still open`, async () => {
+    it(`resolves with ${status} while the modal is still open`, async () => {
       const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
       const outcome = element.open();
       await hasStatus(element, 'ready');
@@ -48,7 +48,7 @@ describe('open()', () => {
       expect(element.opened).to.equal(true);
     });
 
-  it('gives the same promise while it is open, and another one after', async () => {
+  it('returns the same promise while it is open, and a new one after a close', async () => {
     const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
     const outcome = element.open();
     expect(element.open()).to.equal(outcome);
@@ -59,7 +59,7 @@ describe('open()', () => {
     expect(element.open()).to.not.equal(outcome);
   });
 
-  it('tells the outcome of a modal that was opened by its trigger', async () => {
+  it('resolves with the outcome of a modal that was opened by its trigger', async () => {
     const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl(), content: 'Link' });
     part(element, 'trigger').click();
     await hasStatus(element, 'ready');
@@ -68,12 +68,12 @@ describe('open()', () => {
   });
 
   for (const [name, leave] of [
-    ['closed by the frame', (element: BankhubLinkElement) => hostedPage(frameOf(element)).closed()],
+    ['closed by the hosted page', (element: BankhubLinkElement) => hostedPage(frameOf(element)).closed()],
     ['closed by the page', (element: BankhubLinkElement) => element.close()],
-    ['dismissed', (element: BankhubLinkElement) => part(element, 'close').click()],
+    ['dismissed by the user', (element: BankhubLinkElement) => part(element, 'close').click()],
     ['removed', (element: BankhubLinkElement) => element.remove()],
   ] as const)
-    it(`resolves closed when it is ${name}`, async () => {
+    it(`resolves with closed when the element is ${name}`, async () => {
       const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
       const outcome = element.open();
       await hasStatus(element, 'ready');
@@ -82,14 +82,14 @@ describe('open()', () => {
       expect(element.opened).to.equal(false);
     });
 
-  it('serves inline too', async () => {
+  it('resolves in inline mode, too', async () => {
     const { element, page } = await mountReady();
     const outcome = element.open();
     await page.linked();
     expect(await outcome).to.deep.equal({ status: 'linked', account: ACCOUNT });
   });
 
-  it('starts an inline flow that was left', async () => {
+  it('restarts an inline flow that was closed', async () => {
     const { element, page } = await mountReady();
     await page.closed();
     expect(element.status).to.equal('closed');
@@ -99,14 +99,14 @@ describe('open()', () => {
     expect(await outcome).to.include({ status: 'linked' });
   });
 
-  it('resolves failed at once where no retry can help', async () => {
+  it('resolves with failed at once if a retry cannot help', async () => {
     const element = await mount({ mode: 'modal', hostedLinkUrl: 'https://evil.example/link/1' });
     const { status, error } = await element.open();
     expect(status).to.equal('failed');
     expect(error).to.be.instanceOf(BankhubError).and.include({ code: 'untrusted-origin' });
   });
 
-  it('is told closed when it is left in the task that opened it, in whatever way', async () => {
+  it('resolves with closed when it is closed in the same task, by close() or by property', async () => {
     for (const leave of [
       (element: BankhubLinkElement) => element.close(),
       (element: BankhubLinkElement) => (element.opened = false),
@@ -120,7 +120,7 @@ describe('open()', () => {
     }
   });
 
-  it('stays closed when it is closed before it is put into the page', async () => {
+  it('stays closed if it is closed before it is added to the page', async () => {
     const element = make({ mode: 'modal', hostedLinkUrl: hostedUrl() });
     const outcome = element.open();
     element.close();
@@ -130,7 +130,7 @@ describe('open()', () => {
     expect([element.opened, element.status]).to.deep.equal([false, 'idle']);
   });
 
-  it('opens again in the task that closed it, as a doubled effect does', async () => {
+  it('opens again in the task that closed it, as with a double effect in React StrictMode', async () => {
     const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
     const first = element.open();
     element.close();
@@ -141,7 +141,7 @@ describe('open()', () => {
     expect(await second).to.include({ status: 'linked' });
   });
 
-  it('opens again inside bankhub-closed, with a promise of its own', async () => {
+  it('opens again in a bankhub-closed listener, with a new promise', async () => {
     const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
     const first = element.open();
     await hasStatus(element, 'ready');
@@ -155,7 +155,7 @@ describe('open()', () => {
     expect(await second).to.include({ status: 'linked' });
   });
 
-  it('opens again inside bankhub-closed, also when the page closed it by its property', async () => {
+  it('opens again in a bankhub-closed listener after opened was set to false', async () => {
     const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl() });
     void element.open();
     await hasStatus(element, 'ready');
@@ -167,7 +167,7 @@ describe('open()', () => {
     expect(part<HTMLDialogElement>(element, 'dialog').open).to.equal(true);
   });
 
-  it('is another one for a new link, from the same task on', async () => {
+  it('returns a new promise for a new link, already in the same task', async () => {
     const { element, page } = await mountReady();
     await page.linked();
     expect(await element.open()).to.include({ status: 'linked' });
@@ -179,7 +179,7 @@ describe('open()', () => {
     expect(await next).to.include({ status: 'unlinked' });
   });
 
-  it('is failed also when the page closes a failed modal by its property', async () => {
+  it('resolves with failed when opened is set to false after a failure', async () => {
     shortWaits();
     const element = await mount({ mode: 'modal', fetchHostedLink: () => Promise.reject(new Error('down')) });
     const outcome = element.open();
@@ -188,7 +188,7 @@ describe('open()', () => {
     expect(await outcome).to.include({ status: 'failed' });
   });
 
-  it('waits while a retry may help, and resolves failed when the person leaves', async () => {
+  it('stays pending while a retry can help, and resolves with failed when the user closes', async () => {
     shortWaits();
     const fetchHostedLink = () => Promise.reject(new Error('down'));
     const element = await mount({ mode: 'modal', fetchHostedLink });
@@ -202,7 +202,7 @@ describe('open()', () => {
 });
 
 describe('createBankhubLink', () => {
-  it('puts itself into the page when it is opened and leaves it when it is closed', async () => {
+  it('creates an element that adds itself to the page when opened and removes itself when closed', async () => {
     const element = create();
     expect(element.isConnected).to.equal(false);
     const outcome = element.open();
@@ -214,7 +214,7 @@ describe('createBankhubLink', () => {
     expect(element.isConnected).to.equal(false);
   });
 
-  it('opens by property too, and in inline mode', async () => {
+  it('creates an element that can be opened by property, and in inline mode', async () => {
     const modal = create();
     modal.opened = true;
     await hasStatus(modal, 'ready');
@@ -225,7 +225,7 @@ describe('createBankhubLink', () => {
     expect(inline.isConnected).to.equal(false);
   });
 
-  it('is a modal that closes when it is done, and counts undefined as left out', async () => {
+  it('creates a modal that closes after the outcome, also if mode is undefined', async () => {
     const element = create({ mode: undefined as never });
     expect(element).to.include({ mode: 'modal', closeOnFinish: true });
     const outcome = element.open();
@@ -236,7 +236,7 @@ describe('createBankhubLink', () => {
     expect(element.isConnected).to.equal(false);
   });
 
-  it('opens twice, with a fresh link after an outcome', async () => {
+  it('creates an element that opens again with a fresh link after an outcome', async () => {
     const element = create({ hostedLinkUrl: '', fetchHostedLink: async () => hostedUrl() });
     for (let times = 0; times < 2; times++) {
       const outcome = element.open();
@@ -247,7 +247,7 @@ describe('createBankhubLink', () => {
     }
   });
 
-  it('takes callbacks', async () => {
+  it('accepts callbacks', async () => {
     const seen: string[] = [];
     const element = create({
       onLinked: ({ detail }) => seen.push(detail.account!.number),
@@ -261,7 +261,7 @@ describe('createBankhubLink', () => {
     expect(seen).to.deep.equal(['opened true', ACCOUNT.number, 'opened false']);
   });
 
-  it('opens at once with opened: true, with all its other options', async () => {
+  it('opens at once with opened: true', async () => {
     const element = create({ opened: true, closeOnFinish: false });
     expect(element.isConnected).to.equal(true);
     await hasStatus(element, 'ready');

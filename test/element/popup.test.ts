@@ -2,7 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 
 import { type BankhubLinkElement, createBankhubLink } from '../../src/pure.js';
-import { catchWindows, inClick, later } from '../support/catch-windows.js';
+import { catchWindows, inClick, advanceClock } from '../support/catch-windows.js';
 import { deferred } from '../support/deferred.js';
 import { expectNoEvent, settled } from '../support/expect-no-event.js';
 import { hostedOrigin, hostedUrl, vendorUrl } from '../support/fixture-urls.js';
@@ -18,7 +18,7 @@ function mountPopup(options: MountOptions = {}): Promise<BankhubLinkElement> {
   return mount({ mode: 'popup', hostedLinkUrl: vendorUrl(), content: 'Link my bank account', ...options });
 }
 
-/** A popup that is open, with the driver of its page. */
+/** An open popup, with the driver of its page. */
 async function openPopup(options: MountOptions = {}) {
   const windows = catchWindows();
   const element = await mountPopup(options);
@@ -29,13 +29,13 @@ async function openPopup(options: MountOptions = {}) {
   return { element, outcome: outcome.promise, windows, page };
 }
 
-async function isClosed(page: Window): Promise<void> {
+async function waitUntilClosed(page: Window): Promise<void> {
   while (!page.closed) await settled();
 }
 
 describe('<bankhub-link mode="popup">', () => {
   describe('opening', () => {
-    it('opens a window in the click on its trigger, and goes on in it', async () => {
+    it('opens a window in the click on its trigger, and loads the link there', async () => {
       const windows = catchWindows();
       const url = vendorUrl();
       const element = await mountPopup({ hostedLinkUrl: url });
@@ -53,7 +53,7 @@ describe('<bankhub-link mode="popup">', () => {
       ['the trigger', (element: BankhubLinkElement) => part(element, 'trigger').click()],
       ['open()', (element: BankhubLinkElement) => void element.open()],
     ] as const)
-      it(`opens the window before ${name} has returned, also when the hook must be asked for the link`, async () => {
+      it(`opens the window before ${name} returns, also if the link comes from the hook`, async () => {
         const windows = catchWindows();
         const answer = deferred<string>();
         const element = await mountPopup({ hostedLinkUrl: '', fetchHostedLink: () => answer.promise });
@@ -68,7 +68,7 @@ describe('<bankhub-link mode="popup">', () => {
         expect((await hostedPage(windows.last).ready()).href).to.equal(url);
       });
 
-    it('says where to go on right below its trigger', async () => {
+    it('shows the panel directly below its trigger', async () => {
       const { element } = await openPopup();
       Object.assign(element.style, { display: 'block', width: '600px' });
       const [trigger, stage] = ['trigger', 'stage'].map((name) =>
@@ -89,7 +89,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect(windows.all).to.have.length(1);
     });
 
-    it('opens when opened is set', async () => {
+    it('opens a window when opened is set', async () => {
       const windows = catchWindows();
       const element = await mountPopup();
       await inClick(() => (element.opened = true));
@@ -97,7 +97,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect(windows.all).to.have.length(1);
     });
 
-    it('keeps the link out of the page’s markup and its performance records', async () => {
+    it('keeps the link out of the markup and the performance entries', async () => {
       const url = vendorUrl();
       const { element } = await openPopup({ hostedLinkUrl: url });
       expect(document.documentElement.outerHTML + element.shadowRoot!.innerHTML).to.not.include(url);
@@ -105,7 +105,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect(entries.filter((entry) => entry.startsWith(url))).to.deep.equal([]);
     });
 
-    it('opens no window for an invalid link that is known', async () => {
+    it('loads nothing in a window for an invalid link', async () => {
       const windows = catchWindows();
       const element = await mountPopup({ hostedLinkUrl: 'javascript:void 0' });
       expect((await (await inClick(() => ({ promise: element.open() }))).promise).status).to.equal('failed');
@@ -115,20 +115,20 @@ describe('<bankhub-link mode="popup">', () => {
       );
     });
 
-    it('works from code, and leaves nothing when it is done', async () => {
+    it('works with createBankhubLink, and removes everything after the outcome', async () => {
       const windows = catchWindows();
       const element = createBankhubLink({ mode: 'popup', hostedLinkUrl: vendorUrl() });
       const { outcome } = await inClick(() => ({ outcome: element.open() }));
       await hasStatus(element, 'ready');
       await hostedPage(windows.last).linked();
       expect((await outcome).status).to.equal('linked');
-      await isClosed(windows.last);
+      await waitUntilClosed(windows.last);
       expect(element.isConnected).to.equal(false);
     });
   });
 
   describe('messages', () => {
-    it('tells the outcome that the window sends', async () => {
+    it('resolves with the outcome that the window sends', async () => {
       const { element, outcome, page, windows } = await openPopup();
       await page.linked();
       expect(await outcome).to.deep.equal({
@@ -138,7 +138,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect([element.status, element.opened, windows.last.closed]).to.deep.equal(['finished', true, false]);
     });
 
-    it('believes nothing from another window of the same origin', async () => {
+    it('ignores messages from another window of the same origin', async () => {
       const { element } = await openPopup({ allowedOrigins: [hostedOrigin], hostedLinkUrl: hostedUrl() });
       const other = (await inClick(() => window.open(hostedUrl(), '_blank', 'popup')))!;
       const puppet = new Puppet(other);
@@ -147,7 +147,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect(element.diagnostics().refused.source).to.be.greaterThan(0);
     });
 
-    it('believes nothing once the window has gone to another origin', async () => {
+    it('ignores messages after the window has navigated to another origin', async () => {
       const { element, windows, page } = await openPopup();
       await page.navigate(vendorUrl({}, 'https://bankhub.sepay.vn.example'));
       await expectNoEvent(element, ALL, () =>
@@ -156,7 +156,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect(element.diagnostics().refused.origin).to.equal(1);
     });
 
-    it('goes on in the same window after an expiry', async () => {
+    it('loads the fresh link in the same window after an expiry', async () => {
       const fresh = vendorUrl();
       const { element, windows, page } = await openPopup({ fetchHostedLink: async () => fresh });
       const refreshed = oneEvent(element, 'bankhub-refreshed');
@@ -170,7 +170,7 @@ describe('<bankhub-link mode="popup">', () => {
     });
   });
 
-  it('tells when the window has come to the page’s own origin', async () => {
+  it('emits bankhub-redirected when the window reaches the origin of the page', async () => {
     const { element, page } = await openPopup();
     const redirected = oneEvent(element, 'bankhub-redirected');
     const url = `${location.origin}/test/fixtures/attacker.html?done=1`;
@@ -179,8 +179,8 @@ describe('<bankhub-link mode="popup">', () => {
     expect([element.status, element.opened]).to.deep.equal(['ready', true]);
   });
 
-  describe('leaving', () => {
-    it('by the person who closes the window is a dismissal', async () => {
+  describe('closing', () => {
+    it('emits bankhub-closed (dismiss) when the user closes the window', async () => {
       const { element, outcome, windows, page } = await openPopup();
       const closed = oneEvent(element, 'bankhub-closed');
       await page.opened();
@@ -191,7 +191,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect([element.opened, element.status]).to.deep.equal([false, 'closed']);
     });
 
-    it('by the person who closes the window before there is a link is a dismissal', async () => {
+    it('resolves with closed when the user closes the window before there is a link', async () => {
       const windows = catchWindows();
       const element = await mountPopup({
         hostedLinkUrl: '',
@@ -206,30 +206,30 @@ describe('<bankhub-link mode="popup">', () => {
       const { element, outcome, windows } = await openPopup();
       element.close();
       expect(await outcome).to.deep.equal({ status: 'closed' });
-      await isClosed(windows.last);
+      await waitUntilClosed(windows.last);
     });
 
-    it('closes the window with the button beside it', async () => {
+    it('closes the window with the close button on the page', async () => {
       const { element, windows } = await openPopup();
       const closed = oneEvent(element, 'bankhub-closed');
       part(element, 'close').click();
       expect((await closed).detail.reason).to.equal('dismiss');
-      await isClosed(windows.last);
+      await waitUntilClosed(windows.last);
     });
 
-    it('closes the window when the hosted page says so', async () => {
+    it('closes the window when the hosted page closes', async () => {
       const { element, outcome, windows, page } = await openPopup();
       const closed = oneEvent(element, 'bankhub-closed');
       void page.closed();
       expect((await closed).detail.reason).to.equal('frame');
       expect(await outcome).to.deep.equal({ status: 'closed' });
-      await isClosed(windows.last);
+      await waitUntilClosed(windows.last);
     });
 
-    it('closes the window after an outcome, with close-on-finish', async () => {
+    it('closes the window after an outcome with close-on-finish', async () => {
       const { element, windows, page } = await openPopup({ closeOnFinish: true });
       void page.unlinked();
-      await isClosed(windows.last);
+      await waitUntilClosed(windows.last);
       expect([element.status, element.opened]).to.deep.equal(['finished', false]);
     });
 
@@ -237,7 +237,7 @@ describe('<bankhub-link mode="popup">', () => {
       const { element, outcome, windows } = await openPopup();
       element.remove();
       expect(await outcome).to.deep.equal({ status: 'closed' });
-      await isClosed(windows.last);
+      await waitUntilClosed(windows.last);
     });
 
     it('keeps the window when the element is only moved', async () => {
@@ -252,16 +252,16 @@ describe('<bankhub-link mode="popup">', () => {
       expect(element.status).to.equal('finished');
     });
 
-    it('is noticed of a page that has sent nothing, once it has been there for a while', async () => {
+    it('notices a closed window that sent no message, if it was open for 500 ms', async () => {
       const { element, windows } = await openPopup();
-      later(500);
-      windows.look();
+      advanceClock(500);
+      windows.pollNow();
       const closed = oneEvent(element, 'bankhub-closed');
       windows.last.close();
       expect((await closed).detail.reason).to.equal('dismiss');
     });
 
-    it('comes after the outcome of a page that closes itself', async () => {
+    it('emits bankhub-closed after an outcome, and keeps the outcome', async () => {
       const { element, outcome, windows, page } = await openPopup();
       const closed = oneEvent(element, 'bankhub-closed');
       await page.linked();
@@ -271,22 +271,22 @@ describe('<bankhub-link mode="popup">', () => {
     });
   });
 
-  describe('out of reach', () => {
-    it('takes no window for closed that only says so, since its page has a Cross-Origin-Opener-Policy', async () => {
+  describe('a window that reports closed although it is open', () => {
+    it('stays open if the window reports closed because of a Cross-Origin-Opener-Policy', async () => {
       const windows = catchWindows();
       const hostedLinkUrl = vendorUrl({ header: 'Cross-Origin-Opener-Policy: same-origin' });
       const element = await mountPopup({ hostedLinkUrl });
       await inClick(() => void element.open());
       await hasStatus(element, 'ready');
-      await isClosed(windows.last);
-      later(60_000);
+      await waitUntilClosed(windows.last);
+      advanceClock(60_000);
       await expectNoEvent(element, ALL, () => {
-        for (let count = 0; count < 5; count++) windows.look();
+        for (let count = 0; count < 5; count++) windows.pollNow();
       });
       expect([element.opened, element.status]).to.deep.equal([true, 'ready']);
     });
 
-    it('opens another window when it is asked for the page', async () => {
+    it('opens a new window when the user clicks the button and the old window reports closed', async () => {
       const windows = catchWindows({ severed: true });
       const element = await mountPopup();
       void element.open();
@@ -298,7 +298,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect(element.status).to.equal('finished');
     });
 
-    it('asks for a click before it shows a fresh link in another window', async () => {
+    it('needs a click to open a fresh link if the old window reports closed', async () => {
       const windows = catchWindows({ severed: true });
       const element = await mountPopup();
       void element.open();
@@ -314,8 +314,8 @@ describe('<bankhub-link mode="popup">', () => {
     });
   });
 
-  describe('blocked', () => {
-    it('fails, with a link that begins the flow in a window that is heard', async () => {
+  describe('a blocked popup', () => {
+    it('shows a link when the popup is blocked, and a click on it opens a window', async () => {
       const windows = catchWindows({ blocked: true });
       const url = vendorUrl();
       const element = await mountPopup({ hostedLinkUrl: url });
@@ -339,7 +339,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect((await outcome).status).to.equal('linked');
     });
 
-    it('lets the link be followed as it is where no window can be had', async () => {
+    it('lets the browser follow the link if window.open() is still blocked', async () => {
       const windows = catchWindows({ blocked: true });
       const element = await mountPopup();
       void element.open();
@@ -353,7 +353,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect([wasPrevented, windows.all.length]).to.deep.equal([false, 0]);
     });
 
-    it('asks the hook all the same, for the link to follow', async () => {
+    it('calls the hook when the popup is blocked, to show its link', async () => {
       catchWindows({ blocked: true });
       const url = vendorUrl();
       const element = await mountPopup({ hostedLinkUrl: '', fetchHostedLink: async () => url });
@@ -363,7 +363,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect(part<HTMLAnchorElement>(element, 'popup-link').href).to.equal(url);
     });
 
-    it('is what a window is that is closed at once, which nobody has dismissed', async () => {
+    it('reports popup-blocked for a window that is closed from the start', async () => {
       catchWindows();
       Object.assign(window, { open: () => ({ closed: true, location: { replace() {} }, close() {} }) });
       const element = await mountPopup();
@@ -371,7 +371,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect([element.status, element.error?.code]).to.deep.equal(['failed', 'popup-blocked']);
     });
 
-    it('is a failure when the person then gives up', async () => {
+    it('resolves with failed when the user closes the panel of a blocked popup', async () => {
       catchWindows({ blocked: true });
       const element = await mountPopup();
       const outcome = element.open();
@@ -381,12 +381,12 @@ describe('<bankhub-link mode="popup">', () => {
     });
   });
 
-  describe('the panel beside the window', () => {
+  describe('the panel of an open popup', () => {
     for (const [language, text] of [
       ['vi', 'Vui lòng tiếp tục trong cửa sổ vừa mở.'],
       ['en', 'Please continue in the window that has opened.'],
     ] as const)
-      it(`says where it goes on (${language}), with a button that leads there`, async () => {
+      it(`says that the flow continues in the window (${language}), and has a button to focus it`, async () => {
         const { element, windows } = await openPopup({ language });
         await element.updateComplete;
         expect(part(element, 'panel').innerText).to.include(text);
@@ -397,7 +397,7 @@ describe('<bankhub-link mode="popup">', () => {
         expect([windows.all.length, element.status]).to.deep.equal([1, 'ready']);
       });
 
-    it('is not there while the window is not', async () => {
+    it('hides the panel after the window is closed', async () => {
       const { element } = await openPopup();
       element.close();
       await element.updateComplete;
@@ -405,7 +405,7 @@ describe('<bankhub-link mode="popup">', () => {
       expect(part(element, 'trigger').getBoundingClientRect().width).to.be.greaterThan(0);
     });
 
-    it('is accessible, also without a window', async () => {
+    it('is accessible when the popup is blocked', async () => {
       catchWindows({ blocked: true });
       const element = await mountPopup({ language: 'en' });
       void element.open();

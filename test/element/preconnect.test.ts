@@ -6,7 +6,7 @@ import { deferred } from '../support/deferred.js';
 import { hasStatus, make, mount, mountReady, part } from '../support/mount.js';
 import { hostedPage } from '../support/hosted-page.js';
 
-/** Where connections are opened to from now on, until the test is over. */
+/** Records the origins of all preconnect links that are added to the head, until the test is over. */
 function watchPreconnects(): string[] {
   const origins: string[] = [];
   const append = document.head.append.bind(document.head);
@@ -27,8 +27,8 @@ afterEach(() => {
 
 const noOrigins = { attributes: { 'allowed-origins': '' } };
 
-describe('the connection to the hosted page', () => {
-  it('is opened while the hook is asked, to the vendor or to what the page trusts first, and leaves nothing', async () => {
+describe('<bankhub-link> preconnect to the hosted page', () => {
+  it('connects to the first allowed origin or the vendor while the hook runs', async () => {
     const origins = watchPreconnects();
     const fetchHostedLink = () => new Promise<string>(() => {});
     await mount({ ...noOrigins, fetchHostedLink });
@@ -38,7 +38,7 @@ describe('the connection to the hosted page', () => {
     expect(document.querySelector('link[rel="preconnect"]')).to.equal(null);
   });
 
-  it('is opened before anything else of an element that shows its link at once', async () => {
+  it('connects before the view is created, if the link is shown at once', async () => {
     const origins = watchPreconnects();
     const steps: string[] = [];
     for (const opened of [true, false]) {
@@ -56,7 +56,7 @@ describe('the connection to the hosted page', () => {
     expect(origins).to.deep.equal([hostedOrigin, hostedOrigin]);
   });
 
-  it('is not opened for a frame that came with the HTML, and has begun to load', async () => {
+  it('does not connect for an iframe in the HTML, which is already loading', async () => {
     const holder = await fixture<HTMLElement>(html`<div></div>`);
     const origins = watchPreconnects();
     holder.setHTMLUnsafe(renderBankhubLink({ hostedLinkUrl: hostedUrl(), allowedOrigins: [hostedOrigin] }));
@@ -64,7 +64,7 @@ describe('the connection to the hosted page', () => {
     expect(origins).to.deep.equal([]);
   });
 
-  it('is opened again before the link is replaced', async () => {
+  it('connects again before the link is replaced', async () => {
     const { element, page } = await mountReady();
     const answer = deferred<string>();
     element.fetchHostedLink = () => answer.promise;
@@ -75,24 +75,24 @@ describe('the connection to the hosted page', () => {
     await hasStatus(element, 'ready');
   });
 
-  it('is opened when a person points to the trigger, or comes to it by the keyboard', async () => {
+  it('connects when the pointer or the keyboard focus reaches the trigger', async () => {
     const element = await mount({ ...noOrigins, mode: 'modal', hostedLinkUrl: vendorUrl(), content: 'Link' });
     const origins = watchPreconnects();
     element.dispatchEvent(new PointerEvent('pointerenter'));
-    // A real one would not come where the window has no focus.
+    // Dispatched by hand, because a window without focus gets no real `focusin`.
     part(element, 'trigger').dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
     expect(origins).to.deep.equal(['https://bankhub.sepay.vn', 'https://bankhub.sepay.vn']);
   });
 
-  // Fault: what may not be loaded is told, by a connection, that somebody is here.
-  it('goes to no origin that is not trusted', async () => {
+  // Otherwise the connection would tell a foreign host about the user.
+  it('does not connect to an untrusted origin', async () => {
     const element = await mount({ ...noOrigins, mode: 'modal', hostedLinkUrl: 'https://evil.example/' });
     const origins = watchPreconnects();
     element.dispatchEvent(new PointerEvent('pointerenter'));
     expect(origins).to.deep.equal(['https://bankhub.sepay.vn']);
   });
 
-  it('is left alone once the link is shown, and inline', async () => {
+  it('does not connect again while the link is shown, in a modal and inline', async () => {
     const modal = make({ mode: 'modal', opened: true, hostedLinkUrl: hostedUrl() });
     document.body.append(modal);
     await hasStatus(modal, 'ready');

@@ -7,8 +7,8 @@ import { hostedPage } from '../support/hosted-page.js';
 import { merchantPage, type MerchantPage } from '../support/merchant-page.js';
 import { frameOf, hasStatus, make, mountReady, part } from '../support/mount.js';
 
-/** A merchant's page, in whose frame the element may leave it. */
-async function shop(
+/** A merchant's page in an iframe, so that the element can leave the page. */
+async function mountInShop(
   options: Partial<BankhubLinkElement>,
 ): Promise<MerchantPage & { left: Promise<unknown> }> {
   const page = await merchantPage();
@@ -29,17 +29,17 @@ async function isPending(promise: Promise<unknown>): Promise<boolean> {
 describe('<bankhub-link mode="redirect">', () => {
   it('leaves the page in the click on its trigger', async () => {
     const url = vendorUrl();
-    const { element, frame, left } = await shop({ hostedLinkUrl: url });
+    const { element, frame, left } = await mountInShop({ hostedLinkUrl: url });
     part(element, 'trigger').click();
     expect(element.status).to.equal('loading');
     await left;
     expect((await hostedPage(frame).ready()).href).to.equal(url);
   });
 
-  it('asks the hook first where there is no link, and tells no outcome', async () => {
+  it('calls the hook first if there is no link, and never resolves open()', async () => {
     const url = vendorUrl();
     const reasons: string[] = [];
-    const { element, frame, left } = await shop({
+    const { element, frame, left } = await mountInShop({
       fetchHostedLink: async ({ reason }) => (reasons.push(reason), url),
     });
     const outcome = element.open();
@@ -56,7 +56,7 @@ describe('<bankhub-link mode="redirect">', () => {
     ['another origin', 'https://bankhub.sepay.vn.example/link/1', 'untrusted-origin'],
   ] as const)
     it(`does not go to ${what}`, async () => {
-      const { element, frame } = await shop({ hostedLinkUrl });
+      const { element, frame } = await mountInShop({ hostedLinkUrl });
       const { href } = frame.contentWindow!.location;
       const outcome = await element.open();
       expect(outcome.status).to.equal('failed');
@@ -70,21 +70,21 @@ describe('<bankhub-link mode="redirect">', () => {
 describe('bankhub-redirected', () => {
   const ownUrl = (query = '') => `${location.origin}/test/fixtures/attacker.html${query}`;
 
-  it('tells when the frame has come to the page’s own origin, which links nothing', async () => {
-    const told: string[] = [];
-    const { element, page } = await mountReady({ onRedirected: ({ detail }) => told.push(detail.url) });
-    element.addEventListener('bankhub-linked', () => told.push('linked'));
+  it('emits bankhub-redirected, and no outcome, when the iframe reaches the origin of the page', async () => {
+    const events: string[] = [];
+    const { element, page } = await mountReady({ onRedirected: ({ detail }) => events.push(detail.url) });
+    element.addEventListener('bankhub-linked', () => events.push('linked'));
     const redirected = oneEvent(element, 'bankhub-redirected');
     await page.navigate(ownUrl('?done=1'));
     const { detail } = await redirected;
     expect(detail).to.deep.equal({ url: ownUrl('?done=1') });
     expect(Object.isFrozen(detail)).to.equal(true);
-    expect([told, element.status]).to.deep.equal([[ownUrl('?done=1')], 'ready']);
+    expect([events, element.status]).to.deep.equal([[ownUrl('?done=1')], 'ready']);
     await hostedPage(frameOf(element)).linked();
-    expect([told.length, element.diagnostics().refused.origin]).to.deep.equal([1, 1]);
+    expect([events.length, element.diagnostics().refused.origin]).to.deep.equal([1, 1]);
   });
 
-  it('tells it after an outcome too', async () => {
+  it('emits bankhub-redirected after an outcome, too', async () => {
     const { element, page } = await mountReady();
     await page.linked();
     const redirected = oneEvent(element, 'bankhub-redirected');
@@ -93,7 +93,7 @@ describe('bankhub-redirected', () => {
     expect(element.status).to.equal('finished');
   });
 
-  it('tells it of a link that leads there at once', async () => {
+  it('emits bankhub-redirected for a link that redirects to the page’s origin immediately', async () => {
     const element = make({ hostedLinkUrl: hostedUrl({ redirect: ownUrl() }) });
     const redirected = oneEvent(element, 'bankhub-redirected');
     await fixture(element);
@@ -101,9 +101,9 @@ describe('bankhub-redirected', () => {
     await hasStatus(element, 'ready');
   });
 
-  it('tells nothing of the link’s own loading, nor of another page of another origin', async () => {
-    const told: string[] = [];
-    const { element, page } = await mountReady({ onRedirected: ({ detail }) => told.push(detail.url) });
+  it('does not emit bankhub-redirected for loads of the link or of another origin', async () => {
+    const events: string[] = [];
+    const { element, page } = await mountReady({ onRedirected: ({ detail }) => events.push(detail.url) });
     const loaded = oneEvent(frameOf(element), 'load');
     await page.navigate(hostedUrl());
     await loaded;
@@ -111,6 +111,6 @@ describe('bankhub-redirected', () => {
     await hasStatus(element, 'loading');
     await hasStatus(element, 'ready');
     await settled();
-    expect(told).to.deep.equal([]);
+    expect(events).to.deep.equal([]);
   });
 });

@@ -11,17 +11,21 @@ import { gate, linkAnswer, linkEndpoint } from '../support/test-server.js';
 
 const PAST = new Date(0);
 
-/** A hook that notes what it is asked, and answers with these in turn, the last one again and again. */
-function hook(...answers: (() => unknown)[]): { asked: LinkRequest[]; fetchHostedLink: FetchHostedLink } {
-  const asked: LinkRequest[] = [];
+/** A hook that records its requests. It returns these answers in order, and then repeats the last one. */
+function recordingHook(...answers: (() => unknown)[]): {
+  requests: LinkRequest[];
+  fetchHostedLink: FetchHostedLink;
+} {
+  const requests: LinkRequest[] = [];
   const fetchHostedLink = async (request: LinkRequest): Promise<string> => {
-    asked.push(request);
-    return (await answers[Math.min(asked.length, answers.length) - 1]!()) as string;
+    requests.push(request);
+    return (await answers[Math.min(requests.length, answers.length) - 1]!()) as string;
   };
-  return { asked, fetchHostedLink };
+  return { requests, fetchHostedLink };
 }
 
-const told = ({ asked }: { asked: LinkRequest[] }) => asked.map(({ reason, attempt }) => [reason, attempt]);
+const callsOf = ({ requests }: { requests: LinkRequest[] }) =>
+  requests.map(({ reason, attempt }) => [reason, attempt]);
 
 async function errorOf(element: BankhubLinkElement): Promise<BankhubError> {
   return (await oneEvent(element, 'bankhub-error')).detail.error as BankhubError;
@@ -29,21 +33,21 @@ async function errorOf(element: BankhubLinkElement): Promise<BankhubError> {
 
 describe('<bankhub-link>', () => {
   describe('the hook', () => {
-    it('is asked for the first link where none is set', async () => {
-      const asked = hook(hostedUrl);
-      const element = make(asked);
+    it('calls the hook for the first link if no link is set', async () => {
+      const hook = recordingHook(hostedUrl);
+      const element = make(hook);
       const statuses: string[] = [];
       element.onStatus = ({ detail }) => statuses.push(detail.status);
       await fixture(element);
       await hasStatus(element, 'ready');
-      expect(told(asked)).to.deep.equal([['open', 1]]);
+      expect(callsOf(hook)).to.deep.equal([['open', 1]]);
       expect(statuses).to.deep.equal(['fetching', 'loading', 'ready']);
     });
 
-    it('is asked when it is set after the element is in the page', async () => {
+    it('calls a hook that is set after the element was added to the page', async () => {
       const element = await mount();
       expect(element.status).to.equal('idle');
-      element.fetchHostedLink = hook(hostedUrl).fetchHostedLink;
+      element.fetchHostedLink = recordingHook(hostedUrl).fetchHostedLink;
       await hasStatus(element, 'ready');
     });
 
@@ -51,9 +55,12 @@ describe('<bankhub-link>', () => {
       ['tokenExpired', 'token-expired'],
       ['sessionExpired', 'session-expired'],
     ] as const)
-      it(`renews a link at ${reason}, in a new frame, and the user goes on`, async () => {
-        const asked = hook(async () => ({ hosted_link_url: hostedUrl(), expires_at: '2020-01-01 00:00:00' }));
-        const { element, page, frame } = await mountReady(asked);
+      it(`replaces the link after ${reason} in a new iframe, which can send the outcome`, async () => {
+        const hook = recordingHook(async () => ({
+          hosted_link_url: hostedUrl(),
+          expires_at: '2020-01-01 00:00:00',
+        }));
+        const { element, page, frame } = await mountReady(hook);
         const statuses: string[] = [];
         element.onStatus = ({ detail }) => statuses.push(detail.status);
         const refreshed = new Promise<CustomEvent>((resolve) => (element.onRefreshed = resolve));
@@ -61,16 +68,16 @@ describe('<bankhub-link>', () => {
         expect((await refreshed).detail).to.deep.equal({ reason, attempt: 1 });
         await hasStatus(element, 'ready');
         expect(frame.isConnected).to.equal(false);
-        expect(told(asked)).to.deep.equal([[reason, 1]]);
+        expect(callsOf(hook)).to.deep.equal([[reason, 1]]);
         expect(statuses).to.deep.equal(['refreshing', 'loading', 'ready']);
         const linked = oneEvent(element, 'bankhub-linked');
         await hostedPage(frameOf(element)).linked();
         await linked;
       });
 
-    it('is asked once for 100 expiries', async () => {
+    it('calls the hook once for 100 expiries', async () => {
       let calls = 0;
-      // Until all have arrived: with its frame, Chromium drops what is still on the way.
+      // Answer only after all messages: Chromium drops pending messages of a removed iframe.
       const answer = deferred<string>();
       const { element, page } = await mountReady({ fetchHostedLink: () => (calls++, answer.promise) });
       let events = 0;
@@ -82,70 +89,70 @@ describe('<bankhub-link>', () => {
       expect(events).to.equal(1);
     });
 
-    it('is not asked when the page prevents it', async () => {
-      const asked = hook(hostedUrl);
-      const { element, page } = await mountReady(asked);
+    it('does not call the hook when the page prevents the expiry event', async () => {
+      const hook = recordingHook(hostedUrl);
+      const { element, page } = await mountReady(hook);
       element.onTokenExpired = (event) => event.preventDefault();
       await expectNoEvent(element, ['bankhub-status', 'bankhub-error'], () => page.tokenExpired());
-      expect(asked.asked).to.have.length(0);
+      expect(hook.requests).to.have.length(0);
     });
 
-    it('is asked before a link past its expiry is shown', async () => {
+    it('calls the hook before a stale link is shown', async () => {
       for (const expiresAt of [PAST, 0, '1970-01-01T00:00:00Z', '1970-01-02 00:00:00']) {
-        const asked = hook(hostedUrl);
-        const element = await mount({ hostedLinkUrl: hostedUrl(), expiresAt, ...asked });
+        const hook = recordingHook(hostedUrl);
+        const element = await mount({ hostedLinkUrl: hostedUrl(), expiresAt, ...hook });
         await hasStatus(element, 'ready');
-        expect(told(asked)).to.deep.equal([['stale', 1]]);
+        expect(callsOf(hook)).to.deep.equal([['stale', 1]]);
       }
     });
 
-    it('is asked before a new, stale link is shown, and the old one’s frame is gone', async () => {
-      const asked = hook(() => new Promise(() => {}));
-      const { element, frame } = await mountReady(asked);
+    it('calls the hook before a new, stale link is shown, and removes the old iframe', async () => {
+      const hook = recordingHook(() => new Promise(() => {}));
+      const { element, frame } = await mountReady(hook);
       Object.assign(element, { hostedLinkUrl: hostedUrl(), expiresAt: PAST });
       await hasStatus(element, 'refreshing');
-      expect(told(asked)).to.deep.equal([['stale', 1]]);
+      expect(callsOf(hook)).to.deep.equal([['stale', 1]]);
       expect(frame.isConnected).to.equal(false);
     });
 
-    it('reads a zone-less expiry in the zone that is set', async () => {
+    it('reads an expiry without a zone in the zone of expires-at-offset', async () => {
       const inAnHour = new Date(Date.now() + 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
-      const fresh = hook(hostedUrl);
+      const fresh = recordingHook(hostedUrl);
       await mountReady({ expiresAt: inAnHour, expiresAtOffset: '+00:00', ...fresh });
-      expect(fresh.asked).to.have.length(0);
-      const stale = hook(hostedUrl);
+      expect(fresh.requests).to.have.length(0);
+      const stale = recordingHook(hostedUrl);
       await mountReady({ expiresAt: inAnHour, expiresAtOffset: '+07:00', ...stale });
-      expect(told(stale)).to.deep.equal([['stale', 1]]);
+      expect(callsOf(stale)).to.deep.equal([['stale', 1]]);
     });
 
-    it('leaves a stale link alone where there is no hook', async () => {
+    it('shows a stale link if there is no hook', async () => {
       await mountReady({ expiresAt: PAST });
     });
 
-    it('is asked by refresh(), with the reason retry', async () => {
-      const asked = hook(hostedUrl);
-      const { element, frame } = await mountReady(asked);
+    it('calls the hook with the reason retry after refresh()', async () => {
+      const hook = recordingHook(hostedUrl);
+      const { element, frame } = await mountReady(hook);
       element.refresh();
       await hasStatus(element, 'loading');
-      expect(told(asked)).to.deep.equal([['retry', 1]]);
+      expect(callsOf(hook)).to.deep.equal([['retry', 1]]);
       expect(frameOf(element)).to.not.equal(frame);
     });
 
-    it('is told when its answer is no longer wanted, and what comes then is dropped', async () => {
+    it('aborts the signal of the hook when a new link is set, and ignores its late answer', async () => {
       let answer: ((url: string) => void) | undefined;
-      const late = hook(() => new Promise((resolve) => (answer = resolve)));
+      const late = recordingHook(() => new Promise((resolve) => (answer = resolve)));
       const { element, page } = await mountReady(late);
       await page.tokenExpired();
       const next = hostedUrl();
       element.hostedLinkUrl = next;
       await hasStatus(element, 'ready');
-      expect(late.asked[0]!.signal.aborted).to.equal(true);
+      expect(late.requests[0]!.signal.aborted).to.equal(true);
       await expectNoEvent(element, ['bankhub-status', 'bankhub-refreshed'], () => answer!(hostedUrl()));
       expect((await hostedPage(frameOf(element)).ready()).href).to.equal(next);
     });
 
-    it('does not keep a success of the old frame from counting', async () => {
-      const { element, page } = await mountReady(hook(() => new Promise(() => {})));
+    it('accepts an outcome of the old iframe while the hook runs', async () => {
+      const { element, page } = await mountReady(recordingHook(() => new Promise(() => {})));
       await page.tokenExpired();
       expect(element.status).to.equal('refreshing');
       const linked = oneEvent(element, 'bankhub-linked');
@@ -170,45 +177,45 @@ describe('<bankhub-link>', () => {
       ['answers nothing', () => undefined, /./],
       ['answers garbage', () => ({ url: 1 }), /expected a string/],
       ['answers an untrusted URL', () => 'https://evil.example/link/1', /another origin/],
-      ['answers what is no URL', () => '<html>', /a text that is not one/],
+      ['answers an invalid URL', () => '<html>', /a text that is not one/],
     ];
     for (const [name, answer, cause] of failures)
-      it(`that ${name} is tried three times, then told once`, async () => {
-        const asked = hook(answer);
-        const { element, page } = await mountReady(asked);
+      it(`calls a hook that ${name} three times, and reports the failure once`, async () => {
+        const hook = recordingHook(answer);
+        const { element, page } = await mountReady(hook);
         let errors = 0;
         element.onError = () => errors++;
         const error = errorOf(element);
         await page.tokenExpired();
         expect((await error).code).to.equal('refresh-failed');
         expect(String((await error).cause)).to.match(cause);
-        expect(told(asked)).to.deep.equal([1, 2, 3].map((attempt) => ['token-expired', attempt]));
+        expect(callsOf(hook)).to.deep.equal([1, 2, 3].map((attempt) => ['token-expired', attempt]));
         expect(errors).to.equal(1);
         expect(element.status).to.equal('failed');
         expect(element.renderRoot.querySelector('iframe')).to.equal(null);
       });
 
-    it('that answers the expired URL again is wrong', async () => {
+    it('reports refresh-failed for a hook that returns the expired URL again', async () => {
       const hostedLinkUrl = hostedUrl();
-      const { element, page } = await mountReady({ hostedLinkUrl, ...hook(() => hostedLinkUrl) });
+      const { element, page } = await mountReady({ hostedLinkUrl, ...recordingHook(() => hostedLinkUrl) });
       const error = errorOf(element);
       await page.sessionExpired();
       expect((await error).code).to.equal('refresh-failed');
     });
 
-    it('that hangs is given up at its time limit, and its signal says so', async () => {
-      const asked = hook(() => new Promise(() => {}));
-      const { element, page } = await mountReady({ refreshTimeoutMs: 20, ...asked });
+    it('aborts the signal of a hook that does not answer before the timeout', async () => {
+      const hook = recordingHook(() => new Promise(() => {}));
+      const { element, page } = await mountReady({ refreshTimeoutMs: 20, ...hook });
       const error = errorOf(element);
       await page.tokenExpired();
       expect(String((await error).cause)).to.match(/20 ms/);
-      expect(asked.asked.map(({ signal }) => signal.aborted)).to.deep.equal([true, true, true]);
+      expect(hook.requests.map(({ signal }) => signal.aborted)).to.deep.equal([true, true, true]);
     });
 
-    it('can be tried again by a person', async () => {
+    it('lets the user retry after a hook has failed', async () => {
       const fail = () => Promise.reject(new Error('down'));
-      const asked = hook(fail, fail, fail, hostedUrl);
-      const { element, page } = await mountReady(asked);
+      const hook = recordingHook(fail, fail, fail, hostedUrl);
+      const { element, page } = await mountReady(hook);
       const error = errorOf(element);
       await page.tokenExpired();
       await error;
@@ -222,7 +229,7 @@ describe('<bankhub-link>', () => {
   });
 
   describe('without a hook', () => {
-    it('an expiry is refresh-unavailable, and a new URL starts again', async () => {
+    it('reports refresh-unavailable after an expiry, and starts again with a new URL', async () => {
       const { element, page } = await mountReady();
       const error = errorOf(element);
       await page.tokenExpired();
@@ -236,39 +243,39 @@ describe('<bankhub-link>', () => {
   });
 
   describe('endless expiry', () => {
-    it('ends in refresh-limit, from which a person can go on', async () => {
-      const asked = hook(hostedUrl);
-      const { element } = await mountReady({ maxRefreshes: 2, ...asked });
+    it('reports refresh-limit after too many expiries, and lets the user retry', async () => {
+      const hook = recordingHook(hostedUrl);
+      const { element } = await mountReady({ maxRefreshes: 2, ...hook });
       const error = errorOf(element);
       for (let times = 0; times < 3; times++) {
         await hasStatus(element, 'ready');
         await hostedPage(frameOf(element)).tokenExpired();
       }
       expect((await error).code).to.equal('refresh-limit');
-      expect(told(asked)).to.have.length(2);
+      expect(callsOf(hook)).to.have.length(2);
       await element.updateComplete;
       part(element, 'retry').click();
       await hasStatus(element, 'ready');
     });
 
-    it('is counted from the last message that is no expiry', async () => {
-      const asked = hook(hostedUrl);
-      const { element } = await mountReady({ maxRefreshes: 1, ...asked });
+    it('counts refreshes from the last message that is not an expiry', async () => {
+      const hook = recordingHook(hostedUrl);
+      const { element } = await mountReady({ maxRefreshes: 1, ...hook });
       for (let times = 0; times < 3; times++) {
         await hasStatus(element, 'ready');
         await hostedPage(frameOf(element)).opened();
         await hostedPage(frameOf(element)).tokenExpired();
       }
       await hasStatus(element, 'ready');
-      expect(told(asked)).to.have.length(3);
+      expect(callsOf(hook)).to.have.length(3);
     });
   });
 
   describe('a page that does not load', () => {
-    it('is load-timeout with a retry', async () => {
+    it('reports load-timeout for a page that does not load, with a retry button', async () => {
       const { hold } = gate();
-      const asked = hook(hostedUrl);
-      const element = make({ hostedLinkUrl: hold(hostedUrl()), loadTimeoutMs: 20, ...asked });
+      const hook = recordingHook(hostedUrl);
+      const element = make({ hostedLinkUrl: hold(hostedUrl()), loadTimeoutMs: 20, ...hook });
       const error = errorOf(element);
       await fixture(element);
       expect((await error).code).to.equal('load-timeout');
@@ -276,10 +283,10 @@ describe('<bankhub-link>', () => {
       await element.updateComplete;
       part(element, 'retry').click();
       await hasStatus(element, 'ready');
-      expect(told(asked)).to.deep.equal([['retry', 1]]);
+      expect(callsOf(hook)).to.deep.equal([['retry', 1]]);
     });
 
-    it('is tried again with the same URL where there is no hook', async () => {
+    it('retries with the same URL if there is no hook', async () => {
       const { hold, open } = gate();
       const element = make({ hostedLinkUrl: hold(hostedUrl()), loadTimeoutMs: 20 });
       const error = errorOf(element);
@@ -294,7 +301,7 @@ describe('<bankhub-link>', () => {
       await hasStatus(element, 'ready');
     });
 
-    it('is shown when it comes after all', async () => {
+    it('shows a page that loads after the timeout', async () => {
       const { hold, open } = gate();
       const element = make({ hostedLinkUrl: hold(hostedUrl()), loadTimeoutMs: 20 });
       const error = errorOf(element);
@@ -309,7 +316,7 @@ describe('<bankhub-link>', () => {
   describe('refresh-url', () => {
     beforeEach(() => void shortWaits());
 
-    it('posts the reason as JSON with the page’s cookies, and needs no script', async () => {
+    it('posts the reason as JSON to refresh-url', async () => {
       const endpoint = await linkEndpoint(linkAnswer(hostedUrl(), { expires_at: '2020-01-01 00:00:00' }));
       const element = make({ attributes: { 'refresh-url': endpoint.url } });
       await fixture(element);
@@ -321,7 +328,7 @@ describe('<bankhub-link>', () => {
       expect(JSON.parse(request!.body)).to.deep.equal({ reason: 'open' });
     });
 
-    it('tries again on an error answer', async () => {
+    it('requests refresh-url again after an error status', async () => {
       const endpoint = await linkEndpoint({ status: 503, body: 'busy' }, linkAnswer(hostedUrl()));
       const { element, page } = await mountReady({ refreshUrl: endpoint.url });
       const refreshed = oneEvent(element, 'bankhub-refreshed');
@@ -329,7 +336,7 @@ describe('<bankhub-link>', () => {
       expect((await refreshed).detail).to.deep.equal({ reason: 'token-expired', attempt: 2 });
     });
 
-    it('names the answer that it could not use', async () => {
+    it('gives the error status of refresh-url in the cause of the error', async () => {
       const endpoint = await linkEndpoint({ status: 403, body: 'no' });
       const element = make({ refreshUrl: endpoint.url });
       const error = errorOf(element);
@@ -337,7 +344,7 @@ describe('<bankhub-link>', () => {
       expect(String((await error).cause)).to.match(/403/);
     });
 
-    it('does not quote an answer that is no JSON, since it may hold the link', async () => {
+    it('does not quote an invalid JSON answer in the error, because it may contain the link', async () => {
       const secret = crypto.randomUUID();
       const endpoint = await linkEndpoint({ status: 200, body: `https://bankhub.sepay.vn/link/${secret}` });
       const element = make({ refreshUrl: endpoint.url });
@@ -350,9 +357,9 @@ describe('<bankhub-link>', () => {
       );
     });
 
-    it('gives way to fetchHostedLink', async () => {
+    it('does not request refresh-url if fetchHostedLink is set', async () => {
       const endpoint = await linkEndpoint(linkAnswer(hostedUrl()));
-      const element = await mount({ refreshUrl: endpoint.url, ...hook(hostedUrl) });
+      const element = await mount({ refreshUrl: endpoint.url, ...recordingHook(hostedUrl) });
       await hasStatus(element, 'ready');
       expect(await endpoint.requests()).to.have.length(0);
     });

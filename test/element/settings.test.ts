@@ -9,7 +9,7 @@ import { gate } from '../support/test-server.js';
 import { catchUncaught } from '../support/uncaught.js';
 import { catchWindows } from '../support/catch-windows.js';
 
-/** Attribute, its text, property, the value that the text gives, the default. */
+/** Attribute, its text, property, the property's value for that text, the default. */
 const ATTRIBUTES: [string, string, keyof BankhubLinkElement, unknown, unknown][] = [
   [
     'hosted-link-url',
@@ -45,7 +45,7 @@ const ATTRIBUTES: [string, string, keyof BankhubLinkElement, unknown, unknown][]
 describe('<bankhub-link>', () => {
   describe('attributes', () => {
     for (const [attribute, text, property, value, initial] of ATTRIBUTES)
-      it(`${attribute} sets ${String(property)}, whose default comes back with its removal`, () => {
+      it(`${attribute} sets ${String(property)}, and its removal restores the default`, () => {
         const element = document.createElement('bankhub-link');
         expect(element[property]).to.deep.equal(initial);
         element.setAttribute(attribute, text);
@@ -54,7 +54,7 @@ describe('<bankhub-link>', () => {
         expect(element[property]).to.deep.equal(initial);
       });
 
-    it('reflects opened and mode, and never the URL or the hook', async () => {
+    it('reflects only opened and mode, not the URL or refresh-url', async () => {
       const element = await mount({ mode: 'modal', hostedLinkUrl: hostedUrl(), refreshUrl: '/secret' });
       element.opened = true;
       await element.updateComplete;
@@ -74,7 +74,7 @@ describe('<bankhub-link>', () => {
       expect(frameOf(element).isConnected).to.equal(true);
     });
 
-    it('takes an empty number for none, and what a framework leaves undefined too', async () => {
+    it('uses the default for an empty number and for undefined', async () => {
       const { element, frame } = await mountReady({
         attributes: { 'load-timeout-ms': '', 'max-refreshes': '' },
         sandbox: undefined as never,
@@ -85,7 +85,7 @@ describe('<bankhub-link>', () => {
       expect(frame.allow).to.match(/^clipboard-write http/);
     });
 
-    it('falls back to the default on an unknown value, with one warning', async () => {
+    it('uses the default for an unknown value, and warns once', async () => {
       const texts = catchConsole('warn');
       for (let times = 0; times < 2; times++)
         await mountReady({
@@ -103,17 +103,17 @@ describe('<bankhub-link>', () => {
         expect(texts.filter((warning) => warning.includes(text))).to.have.length(1);
     });
 
-    const noText = {
+    const noString = {
       toString() {
-        throw new Error('has no text');
+        throw new Error('has no string');
       },
     };
     const names = ['mode', 'allow', 'sandbox', 'frameTitle', 'popupFeatures', 'expiresAt'];
     for (const name of names)
-      it(`goes on without a ${name} that is no text, with one warning`, async () => {
+      it(`ignores a ${name} that is not a string, and warns once`, async () => {
         const texts = catchConsole('warn');
         const uncaught = catchUncaught();
-        for (const value of [Symbol('no text'), { toString: undefined }, noText]) {
+        for (const value of [Symbol('no string'), { toString: undefined }, noString]) {
           const { element, frame } = await mountReady({ [name]: value });
           expect(frame.allow).to.equal(`clipboard-write ${hostedOrigin}`);
           expect(frame.title).to.equal('Liên kết tài khoản ngân hàng');
@@ -131,8 +131,8 @@ describe('<bankhub-link>', () => {
         expect(uncaught).to.deep.equal([]);
       });
 
-    it('keeps its own words in place of those that are no text', async () => {
-      const strings = { title: undefined, close: null, loading: noText, retry: Symbol('no'), slow: 5 };
+    it('uses its default strings for values that are not strings', async () => {
+      const strings = { title: undefined, close: null, loading: noString, retry: Symbol('no'), slow: 5 };
       const { element } = await mountReady({ mode: 'inline', strings: strings as never });
       expect(frameOf(element).title).to.equal('Liên kết tài khoản ngân hàng');
       expect(part(element, 'title').textContent).to.equal('Liên kết tài khoản ngân hàng');
@@ -141,15 +141,15 @@ describe('<bankhub-link>', () => {
     });
   });
 
-  describe('the frame', () => {
-    it('has the documented permissions, a title, and neither name nor src', async () => {
+  describe('the iframe', () => {
+    it('gives the iframe the documented permissions and a title, but no name and src', async () => {
       const { frame } = await mountReady();
       expect(frame.allow).to.equal(`clipboard-write ${hostedOrigin}`);
       expect(frame.title).to.equal('Liên kết tài khoản ngân hàng');
       expect(frame.getAttributeNames().toSorted()).to.deep.equal(['allow', 'part', 'title']);
     });
 
-    it('takes title, allow and sandbox of the page', async () => {
+    it('uses the title, allow and sandbox that the page sets', async () => {
       const { element, frame } = await mountReady({
         frameTitle: 'My bank',
         allow: 'clipboard-read',
@@ -163,7 +163,7 @@ describe('<bankhub-link>', () => {
       expect(frame.title).to.equal('Another');
     });
 
-    it('trusts no message of a sandbox without allow-same-origin, and warns once', async () => {
+    it('refuses messages from a sandbox without allow-same-origin, and warns once', async () => {
       const texts = catchConsole('warn');
       const { element, page } = await mountReady({ sandbox: 'allow-scripts' });
       await mountReady({ sandbox: 'allow-scripts' });
@@ -173,7 +173,7 @@ describe('<bankhub-link>', () => {
       expect(texts.filter((text) => text.includes('allow-same-origin'))).to.have.length(1);
     });
 
-    it('starts in connectedCallback, before the element has rendered anything', () => {
+    it('creates the iframe in connectedCallback, before the first rendering', () => {
       const element = make({ hostedLinkUrl: hostedUrl() });
       document.body.append(element);
       expect(element.status).to.equal('loading');
@@ -181,7 +181,7 @@ describe('<bankhub-link>', () => {
       element.remove();
     });
 
-    it('is not ready at the blank load', async () => {
+    it('is not ready after the load of the blank document', async () => {
       const { hold, open } = gate();
       const element = await mount({ hostedLinkUrl: hold(hostedUrl()) });
       await new Promise(requestAnimationFrame);
@@ -190,7 +190,7 @@ describe('<bankhub-link>', () => {
       await hasStatus(element, 'ready');
     });
 
-    it('is ready at the first message, when that comes before load', async () => {
+    it('is ready after the first message, if that comes before load', async () => {
       const { holdLoad, open } = gate();
       const element = await mount({ hostedLinkUrl: holdLoad(hostedUrl()) });
       const ready = hasStatus(element, 'ready');
@@ -199,7 +199,7 @@ describe('<bankhub-link>', () => {
       await open();
     });
 
-    it('is a new element for every URL, and shows the last of several at once', async () => {
+    it('replaces the iframe for a new URL, and loads the last of several URLs set at once', async () => {
       const { element, frame } = await mountReady();
       const last = hostedUrl();
       element.hostedLinkUrl = hostedUrl();
@@ -210,7 +210,7 @@ describe('<bankhub-link>', () => {
       expect((await hostedPage(frameOf(element)).ready()).href).to.equal(last);
     });
 
-    it('shows its URL in no markup', async () => {
+    it('keeps the URL out of the markup', async () => {
       const { element, frame } = await mountReady();
       const shadow = element.shadowRoot!.innerHTML;
       expect(element.outerHTML + shadow)
@@ -219,7 +219,7 @@ describe('<bankhub-link>', () => {
       expect(frame.src).to.equal('');
     });
 
-    it('goes when the URL is taken away', async () => {
+    it('removes the iframe when the URL is set to an empty string', async () => {
       const { element, frame } = await mountReady();
       element.hostedLinkUrl = '';
       await hasStatus(element, 'idle');
@@ -231,13 +231,13 @@ describe('<bankhub-link>', () => {
     const bad: [string, string, string][] = [
       ['unparsable', 'not a url', 'invalid-url'],
       ['javascript:', 'javascript:alert(1)', 'invalid-url'],
-      ['http', 'http://bankhub.sepay.vn/link/1', 'invalid-url'],
+      ['over http', 'http://bankhub.sepay.vn/link/1', 'invalid-url'],
       ['with a user', 'https://user@bankhub.sepay.vn/link/1', 'invalid-url'],
       ['on another path', 'https://bankhub.sepay.vn/login', 'invalid-url'],
-      ['foreign', 'https://bankhub.sepay.vn.evil.example/link/1', 'untrusted-origin'],
+      ['on a foreign host', 'https://bankhub.sepay.vn.evil.example/link/1', 'untrusted-origin'],
     ];
     for (const [name, url, code] of bad)
-      it(`mounts nothing for a URL that is ${name}`, async () => {
+      it(`creates no iframe for a URL that is ${name}`, async () => {
         const element = make();
         const error = oneEvent(element, 'bankhub-error');
         let called = 0;
@@ -252,7 +252,7 @@ describe('<bankhub-link>', () => {
         expect(called).to.equal(1);
       });
 
-    it('starts when the origin is added after all', async () => {
+    it('loads the link when its origin is added to allowedOrigins later', async () => {
       const element = await mount({ hostedLinkUrl: hostedUrl(), allowedOrigins: [] });
       expect(element.error?.code).to.equal('untrusted-origin');
       element.allowedOrigins = [hostedOrigin];
@@ -260,7 +260,7 @@ describe('<bankhub-link>', () => {
       expect(element.error).to.equal(null);
     });
 
-    it('starts anew with a good URL', async () => {
+    it('loads a valid URL that is set after an invalid one', async () => {
       const element = await mount({ hostedLinkUrl: 'nonsense' });
       element.hostedLinkUrl = hostedUrl();
       await hasStatus(element, 'ready');

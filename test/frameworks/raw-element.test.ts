@@ -2,7 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 
 import '../../src/index.js';
 import type { BankhubLinkElement } from '../../src/pure.js';
-import { catchComplaints } from '../support/complaints.js';
+import { catchFrameworkWarnings } from '../support/framework-warnings.js';
 import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { messageListeners } from '../support/message-listeners.js';
@@ -44,16 +44,16 @@ for (const [framework, path] of Object.entries(FRAMEWORKS))
     let showApp: ShowApp;
     let container: HTMLElement;
     let app: App | undefined;
-    let complaints: readonly string[];
+    let warnings: readonly string[];
     before(async () => ({ showApp } = (await import(path)) as { showApp: ShowApp }));
     beforeEach(() => {
-      complaints = catchComplaints();
+      warnings = catchFrameworkWarnings();
       container = document.body.appendChild(document.createElement('div'));
     });
     afterEach(() => {
       app?.end();
       container.remove();
-      expect(complaints).to.deep.equal([]);
+      expect(warnings).to.deep.equal([]);
     });
     const show = (changes?: Partial<AppState>) => (app = showApp(container, state(changes)));
     const update = (changes?: Partial<AppState>) => app!.update(state(changes));

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { BankhubLinkElement } from '../../src/pure.js';
-import { survives } from '../support/fault.js';
+import { itSurvives } from '../support/it-survives.js';
 import { attackerUrl, hostedUrl, vendorUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { merchantPage } from '../support/merchant-page.js';
@@ -10,14 +10,14 @@ import { goOffline } from '../support/offline.js';
 import { shortWaits } from '../support/short-waits.js';
 import { gate } from '../support/test-server.js';
 
-/** Long enough for a page that comes, short enough to wait for one that does not. */
+/** Long enough for a page to load, short enough to wait for a page that does not. */
 const loadTimeoutMs = 1500;
 
 /**
- * Where an engine shows its own page in place of the link's, it fires the same `load`; where it shows none, the time
- * limit tells. Neither is an outcome.
+ * Waits until the element is ready or timed out; both are correct here. Some browsers show an error page instead of the
+ * link, and that page fires `load`. Others fire nothing, and then the load timeout ends the wait.
  */
-async function comesToRest(element: BankhubLinkElement): Promise<void> {
+async function loadsOrTimesOut(element: BankhubLinkElement): Promise<void> {
   while (element.status !== 'ready' && element.status !== 'failed')
     await new Promise((resolve) => element.addEventListener('bankhub-status', resolve, { once: true }));
   if (element.status === 'failed') expect(element.error!.code).to.equal('load-timeout');
@@ -30,46 +30,52 @@ const POLICIES = {
   'frame-src with a sibling': 'frame-src https://sepay.vn https://*.bankhub.sepay.vn',
 };
 
-describe('a frame that does not come', () => {
+describe('<bankhub-link> with a link that does not load', () => {
   for (const [what, hostedLinkUrl] of [
     ['a host that cannot be reached', () => vendorUrl({}, 'https://bankhub.invalid')],
-    ['a port that nobody listens on', () => 'http://127.0.0.1:9/link/1'],
+    ['a port without a server', () => 'http://127.0.0.1:9/link/1'],
     ['X-Frame-Options', () => vendorUrl({ header: 'x-frame-options: DENY' })],
     ['frame-ancestors', () => vendorUrl({ header: "content-security-policy: frame-ancestors 'none'" })],
     ['a redirect to another origin', () => vendorUrl({ redirect: attackerUrl('https://evil.example') })],
-    ['a redirect to a dead host', () => vendorUrl({ redirect: 'https://bankhub.invalid/' })],
-    ['an empty answer', () => vendorUrl({ status: '204' })],
+    [
+      'a redirect to a host that cannot be reached',
+      () => vendorUrl({ redirect: 'https://bankhub.invalid/' }),
+    ],
+    ['an empty response (204)', () => vendorUrl({ status: '204' })],
     ['a server error', () => vendorUrl({ status: '500' })],
-    ['COOP on the hosted page', () => vendorUrl({ header: 'cross-origin-opener-policy: same-origin' })],
+    [
+      'a Cross-Origin-Opener-Policy on the hosted page',
+      () => vendorUrl({ header: 'cross-origin-opener-policy: same-origin' }),
+    ],
   ] as const)
-    survives(what, async () => {
+    itSurvives(what, async () => {
       const element = await mount({
         hostedLinkUrl: hostedLinkUrl(),
         loadTimeoutMs,
         allowedOrigins: ['https://bankhub.invalid', 'http://127.0.0.1:9'],
       });
-      await comesToRest(element);
+      await loadsOrTimesOut(element);
       return element;
     });
 
-  survives('a page that never answers', async () => {
+  itSurvives('a page that never answers', async () => {
     const element = await mount({ hostedLinkUrl: gate().hold(vendorUrl()), loadTimeoutMs: 100 });
     await hasStatus(element, 'failed');
     expect(element.error!.code).to.equal('load-timeout');
     return element;
   });
 
-  survives('a page that loads and stays silent', async () => {
+  itSurvives('a page that loads and stays silent', async () => {
     const { element, page } = await mountReady({ hostedLinkUrl: vendorUrl(), loadTimeoutMs: 50 });
     await page.ready();
-    // Longer than the time limit, by the same clock.
+    // Longer than the load timeout.
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect([element.status, element.error]).to.deep.equal(['ready', null]);
     return element;
   });
 
   for (const [what, policy] of Object.entries(POLICIES))
-    survives(`a Content-Security-Policy: ${what}`, async () => {
+    itSurvives(`a Content-Security-Policy: ${what}`, async () => {
       const { element, violations } = await merchantPage(
         `content-security-policy: ${policy}; script-src 'self'`,
       );
@@ -79,29 +85,29 @@ describe('a frame that does not come', () => {
       expect(element.error!.message).to.contain('Add to it: frame-src https://bankhub.sepay.vn');
       expect(violations).to.deep.equal(['enforce frame-src https://bankhub.sepay.vn']);
       expect(await element.open()).to.include({ status: 'failed' });
-      // Of a page with such a policy, only another can come to an end that is good.
+      // This policy blocks every link, so check the valid link on another page.
       return (await merchantPage()).element;
     });
 
-  survives('a Content-Security-Policy that stops where the link is redirected to', async () => {
+  itSurvives('a Content-Security-Policy that blocks the target of a redirect', async () => {
     const policy = "content-security-policy: frame-src https://bankhub.sepay.vn; script-src 'self'";
     const { element } = await merchantPage(policy);
     element.loadTimeoutMs = loadTimeoutMs;
     element.hostedLinkUrl = vendorUrl({ redirect: attackerUrl('https://evil.example') });
-    // Firefox tells of the link's origin, the others of the origin that was stopped.
+    // Firefox reports the origin of the link, the others report the origin that was blocked.
     while (element.status !== 'ready' && element.status !== 'failed')
       await new Promise((resolve) => element.addEventListener('bankhub-status', resolve, { once: true }));
     return element;
   });
 
-  survives('a Content-Security-Policy that only reports', async () => {
+  itSurvives('a Content-Security-Policy that only reports', async () => {
     const { element } = await merchantPage("content-security-policy-report-only: frame-src 'none'");
     element.hostedLinkUrl = vendorUrl();
     await hasStatus(element, 'ready');
     return element;
   });
 
-  survives('a violation that a script made up', async () => {
+  itSurvives('a securitypolicyviolation event that a script created', async () => {
     const element = await mount({ hostedLinkUrl: gate().hold(vendorUrl()) });
     document.dispatchEvent(
       new SecurityPolicyViolationEvent('securitypolicyviolation', {
@@ -118,15 +124,15 @@ describe('a frame that does not come', () => {
     return element;
   });
 
-  survives('COEP', async () => {
+  itSurvives('a Cross-Origin-Embedder-Policy on the page', async () => {
     const { element } = await merchantPage('cross-origin-embedder-policy: require-corp');
     element.loadTimeoutMs = loadTimeoutMs;
     element.hostedLinkUrl = vendorUrl();
-    await comesToRest(element);
+    await loadsOrTimesOut(element);
     return (await merchantPage()).element;
   });
 
-  survives('being offline, with what the browser shows then, and comes back by itself', async () => {
+  itSurvives('being offline, ignores the load of the error page, and retries when online', async () => {
     const goOnline = goOffline();
     const element = await mount({ hostedLinkUrl: vendorUrl() });
     const before = frameOf(element);
@@ -139,7 +145,7 @@ describe('a frame that does not come', () => {
     return element;
   });
 
-  survives('being offline for longer than the time limit', async () => {
+  itSurvives('being offline for longer than the load timeout', async () => {
     const goOnline = goOffline();
     const { hold, open } = gate();
     const element = await mount({ hostedLinkUrl: hold(vendorUrl()), loadTimeoutMs: 50 });
@@ -153,7 +159,7 @@ describe('a frame that does not come', () => {
     return element;
   });
 
-  survives('a hook without a network', async () => {
+  itSurvives('a hook that fails while offline', async () => {
     shortWaits();
     const goOnline = goOffline();
     const element = await mount({
@@ -166,7 +172,7 @@ describe('a frame that does not come', () => {
     return element;
   });
 
-  survives('a frame that a script takes away and puts back', async () => {
+  itSurvives('a script that removes the iframe and puts it back', async () => {
     const { element, frame } = await mountReady({ hostedLinkUrl: vendorUrl() });
     const box = frame.parentElement!;
     frame.remove();
@@ -176,7 +182,7 @@ describe('a frame that does not come', () => {
     return element;
   });
 
-  survives('a frame that a script navigates', async () => {
+  itSurvives('a script that navigates the iframe', async () => {
     const { element, frame } = await mountReady({ hostedLinkUrl: vendorUrl() });
     frame.src = hostedUrl();
     const page = hostedPage(frame);

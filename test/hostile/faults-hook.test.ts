@@ -2,7 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 
 import type { BankhubLinkElement, LinkRequest } from '../../src/pure.js';
 import { deferred } from '../support/deferred.js';
-import { survives } from '../support/fault.js';
+import { itSurvives } from '../support/it-survives.js';
 import { attackerUrl, vendorUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, make, mount, mountReady } from '../support/mount.js';
@@ -15,7 +15,7 @@ const thrower = () => {
   throw new Error('down');
 };
 
-/** What a hook can do wrong, with the same answer each time. */
+/** Hooks that fail in the same way on every call. */
 const HOOKS: Record<string, (request: LinkRequest) => unknown> = {
   'that rejects': () => Promise.reject(new Error('down')),
   'that rejects with nothing': () => Promise.reject(undefined),
@@ -24,30 +24,29 @@ const HOOKS: Record<string, (request: LinkRequest) => unknown> = {
   'that answers nothing': () => undefined,
   'that answers null': async () => null,
   'that answers a number': async () => 7,
-  'that answers an empty text': async () => '',
-  'that answers a list': async () => [vendorUrl()],
+  'that answers an empty string': async () => '',
+  'that answers an array': async () => [vendorUrl()],
   'that answers a token without a URL': async () => ({ expires_at: '2026-01-01' }),
   'that answers a URL object': async () => ({ hosted_link_url: new URL(vendorUrl()) }),
-  'that answers a token which throws when it is read': async () => ({
+  'that answers a token with a getter that throws': async () => ({
     get hosted_link_url() {
       return thrower();
     },
   }),
-
-  'that answers somebody else’s URL': async () => attackerUrl('https://bankhub.sepay.vn.evil.example'),
-  'that answers a script': async () => 'javascript:alert(1)',
+  'that answers a URL of another origin': async () => attackerUrl('https://bankhub.sepay.vn.evil.example'),
+  'that answers a javascript: URL': async () => 'javascript:alert(1)',
 };
 
-/** The answers of a `refresh-url` that are no link. */
+/** Responses of a `refresh-url` without a link. */
 const ANSWERS = {
   'an error': { status: 500, body: '{"code":500,"message":"down"}' },
-  'a block page': { status: 200, body: '<!doctype html><h1>Blocked</h1>' },
+  'an HTML page': { status: 200, body: '<!doctype html><h1>Blocked</h1>' },
   'broken JSON': { status: 200, body: '{"hosted_link_url":' },
   'no body': { status: 204 },
   'a redirect to another origin': { status: 302, headers: { location: attackerUrl('https://evil.example') } },
 };
 
-/** Resolves with the one error of an element whose refresh fails. */
+/** Runs the action, and expects that the refresh fails and that the element reports this once. */
 async function failure(element: BankhubLinkElement, act: () => unknown): Promise<void> {
   let errors = 0;
   element.addEventListener('bankhub-error', () => errors++);
@@ -55,23 +54,23 @@ async function failure(element: BankhubLinkElement, act: () => unknown): Promise
   await hasStatus(element, 'failed');
   expect(element.error!.code).to.equal('refresh-failed');
   expect(element.error!.cause).to.not.equal(element.error);
-  expect(errors, 'told once, not for each try').to.equal(1);
-  // Of the hook that fails no more is wanted: what comes next is the page's own link.
+  expect(errors, 'reported once, not for each attempt').to.equal(1);
+  // Remove the failing hook: next, the page sets a valid link itself.
   Object.assign(element, { fetchHostedLink: null, refreshUrl: '' });
 }
 
-describe('a hook', () => {
+describe('<bankhub-link> with a bad hook', () => {
   for (const [what, hook] of Object.entries(HOOKS)) {
     const fetchHostedLink = hook as BankhubLinkElement['fetchHostedLink'];
     const settings = { fetchHostedLink, refreshTimeoutMs: 20 };
-    survives(`${what}, at the first link`, async () => {
+    itSurvives(`a hook ${what}, at the first link`, async () => {
       shortWaits();
       const element = make(settings);
       await failure(element, () => document.body.append(element));
       return element;
     });
 
-    survives(`${what}, at an expiry`, async () => {
+    itSurvives(`a hook ${what}, at an expiry`, async () => {
       shortWaits();
       const { element, page } = await mountReady({ hostedLinkUrl: vendorUrl(), ...settings });
       await failure(element, () => page.tokenExpired());
@@ -79,7 +78,7 @@ describe('a hook', () => {
     });
   }
 
-  survives('that answers the same URL', async () => {
+  itSurvives('a hook that answers the same URL', async () => {
     shortWaits();
     const hostedLinkUrl = vendorUrl();
     const { element, page } = await mountReady({ hostedLinkUrl, fetchHostedLink: async () => hostedLinkUrl });
@@ -88,7 +87,7 @@ describe('a hook', () => {
   });
 
   for (const [what, answer] of Object.entries(ANSWERS))
-    survives(`behind a refresh-url that answers ${what}`, async () => {
+    itSurvives(`a refresh-url that answers ${what}`, async () => {
       shortWaits();
       const { url } = await linkEndpoint(answer);
       const element = make({ refreshUrl: url });
@@ -96,14 +95,14 @@ describe('a hook', () => {
       return element;
     });
 
-  survives('behind a refresh-url that never answers', async () => {
+  itSurvives('a refresh-url that never answers', async () => {
     shortWaits();
     const element = make({ refreshUrl: gate().hold('/__link?id=x'), refreshTimeoutMs: 20 });
     await failure(element, () => document.body.append(element));
     return element;
   });
 
-  survives('that ignores its signal and answers long after it was given up', async () => {
+  itSurvives('a hook that ignores its signal and answers after the element has failed', async () => {
     shortWaits();
     const late: ((url: string) => void)[] = [];
     const element = await mount({
@@ -116,7 +115,7 @@ describe('a hook', () => {
     return element;
   });
 
-  survives('that sets a link of its own, or takes the element away, while it is asked', async () => {
+  itSurvives('a hook that sets another link, and removes and reinserts the element', async () => {
     const { element, page } = await mountReady({ hostedLinkUrl: vendorUrl() });
     element.fetchHostedLink = async () => {
       element.hostedLinkUrl = vendorUrl();
@@ -131,7 +130,7 @@ describe('a hook', () => {
     return element;
   });
 
-  survives('whose links expire without end', async () => {
+  itSurvives('a hook whose links expire every time', async () => {
     const element = await mount({ fetchHostedLink: async () => vendorUrl() });
     for (let refreshes = 0; element.status !== 'failed' && refreshes < 10; refreshes++) {
       await hasStatus(element, 'ready');
@@ -141,7 +140,7 @@ describe('a hook', () => {
     return element;
   });
 
-  survives('asked for by 100 expiries at once', async () => {
+  itSurvives('100 expiries at once, and calls the hook once', async () => {
     let calls = 0;
     const answer = deferred<string>();
     const { element, page } = await mountReady({

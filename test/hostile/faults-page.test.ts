@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 
 import type { BankhubLinkElement } from '../../src/pure.js';
-import { survives } from '../support/fault.js';
+import { itSurvives } from '../support/it-survives.js';
 import { vendorUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, make, mount, mountReady } from '../support/mount.js';
@@ -12,13 +12,13 @@ import { catchUncaught } from '../support/uncaught.js';
 const realNow = Date.now.bind(Date);
 afterEach(() => Object.assign(Date, { now: realNow }));
 
-/** Sets the clock, by this many ms or to nothing that is a time. */
+/** Moves the clock by this many ms. With NaN, the clock shows an invalid time. */
 const jump = (ms: number) => Object.assign(Date, { now: () => realNow() + ms });
 
 const YEAR_MS = 365 * 86_400_000;
 const never = () => new Promise<string>(() => {});
 
-/** Every moment of a flow at which the link can expire, and how the element comes there. */
+/** Moments of a flow at which the link can expire, and how to get an element to that moment. */
 const MOMENTS: Record<string, () => Promise<BankhubLinkElement>> = {
   'while it loads': async () => {
     const { holdLoad } = gate();
@@ -27,13 +27,13 @@ const MOMENTS: Record<string, () => Promise<BankhubLinkElement>> = {
     return element;
   },
   'when it is ready': async () => (await mountReady({ hostedLinkUrl: vendorUrl() })).element,
-  'after it has come too late': async () => {
+  'after a load timeout': async () => {
     const { holdLoad } = gate();
     const element = await mount({ hostedLinkUrl: holdLoad(vendorUrl()), loadTimeoutMs: 1 });
     await hasStatus(element, 'failed');
     return element;
   },
-  'after it was linked': async () => {
+  'after the outcome': async () => {
     const { element, page } = await mountReady({ hostedLinkUrl: vendorUrl() });
     await page.linked();
     return element;
@@ -50,34 +50,34 @@ const MOMENTS: Record<string, () => Promise<BankhubLinkElement>> = {
   },
 };
 
-/** What a listener of the page's can do to the element it listens to. */
+/** What a listener of the page can do to the element that it listens to. */
 const LISTENERS: Record<string, (element: BankhubLinkElement) => unknown> = {
   throws: () => {
-    throw new Error('a fault of the page');
+    throw new Error('listener failed');
   },
-  'removes it': (element) => element.remove(),
-  'moves it': (element) => document.body.append(element),
-  'closes it': (element) => element.close(),
-  'refreshes it': (element) => element.refresh(),
-  'opens it': (element) => void element.open(),
+  'removes the element': (element) => element.remove(),
+  'moves the element': (element) => document.body.append(element),
+  'closes the element': (element) => element.close(),
+  'refreshes the element': (element) => element.refresh(),
+  'opens the element': (element) => void element.open(),
   'sets another link': (element) => (element.hostedLinkUrl = vendorUrl()),
   'sets no link': (element) => (element.hostedLinkUrl = ''),
   'sets a hook that hangs': (element) => (element.fetchHostedLink = never),
-  'makes it a modal': (element) => (element.mode = 'modal'),
-  'empties its shadow root': (element) => (element.shadowRoot!.innerHTML = ''),
+  'changes the mode to modal': (element) => (element.mode = 'modal'),
+  'empties the shadow root': (element) => (element.shadowRoot!.innerHTML = ''),
 };
 
-/** Back to an inline element in the page, whatever a listener has made of it. */
+/** Makes the element inline again, or replaces it if a listener has emptied its shadow root. */
 function restore(element: BankhubLinkElement): BankhubLinkElement {
   if (!element.shadowRoot!.firstChild) return make();
   Object.assign(element, { mode: 'inline', fetchHostedLink: null });
   return element;
 }
 
-describe('a page', () => {
+describe('<bankhub-link> on a page with faults', () => {
   for (const [when, reach] of Object.entries(MOMENTS))
     for (const expiry of ['tokenExpired', 'sessionExpired'] as const)
-      survives(`whose link expires ${when} (${expiry})`, async () => {
+      itSurvives(`an expiry ${when} (${expiry})`, async () => {
         const element = await reach();
         let calls = 0;
         element.fetchHostedLink = async () => (calls++, vendorUrl());
@@ -92,7 +92,7 @@ describe('a page', () => {
 
   for (const type of ['bankhub-status', 'bankhub-token-expired', 'bankhub-message'] as const)
     for (const [what, act] of Object.entries(LISTENERS))
-      survives(`whose listener of ${type} ${what}`, async () => {
+      itSurvives(`a listener of ${type} that ${what}`, async () => {
         const uncaught = catchUncaught();
         const { element, page } = await mountReady({ hostedLinkUrl: vendorUrl() });
         let calls = 0;
@@ -104,17 +104,17 @@ describe('a page', () => {
         await page.tokenExpired();
         listening.abort();
         expect(calls).to.be.greaterThan(0);
-        expect(uncaught.map(String)).to.deep.equal(what === 'throws' ? ['Error: a fault of the page'] : []);
+        expect(uncaught.map(String)).to.deep.equal(what === 'throws' ? ['Error: listener failed'] : []);
         return restore(element);
       });
 
-  survives('whose callback throws', async () => {
+  itSurvives('a callback that throws', async () => {
     const uncaught = catchUncaught();
     const { element, page } = await mountReady({
       hostedLinkUrl: vendorUrl(),
       fetchHostedLink: async () => vendorUrl(),
       onTokenExpired: () => {
-        throw new Error('a fault of the page');
+        throw new Error('listener failed');
       },
     });
     const refreshed = oneEvent(element, 'bankhub-refreshed');
@@ -128,9 +128,9 @@ describe('a page', () => {
   for (const [what, ms] of Object.entries({
     'ten years ahead': 10 * YEAR_MS,
     'ten years back': -10 * YEAR_MS,
-    'to no time at all': NaN,
+    'to an invalid time': NaN,
   }))
-    survives(`whose clock jumps ${what}`, async () => {
+    itSurvives(`a clock that jumps ${what}`, async () => {
       const inAnHour = realNow() + 3_600_000;
       const { element, page } = await mountReady({
         hostedLinkUrl: vendorUrl(),
@@ -146,14 +146,14 @@ describe('a page', () => {
       await refreshed;
       await hasStatus(element, 'ready');
       expect(() => element.diagnostics()).to.not.throw();
-      // What the hook has just given is never stale on arrival, whatever the clock says.
+      // A link that the hook has just returned counts as fresh, also when the clock is wrong.
       expect(element.error).to.equal(null);
       Object.assign(element, { fetchHostedLink: null, expiresAt: null });
       return element;
     });
 
-  survives('that sleeps until all its time limits are over', async () => {
-    // A tab that sleeps runs its timers when it wakes, before anything that comes from outside.
+  itSurvives('a tab that sleeps until the load timeout is over', async () => {
+    // A tab that wakes up runs its timers before it receives anything from the network.
     const { hold, open } = gate();
     const element = await mount({ hostedLinkUrl: hold(vendorUrl()), loadTimeoutMs: 0 });
     await hasStatus(element, 'failed');
@@ -163,7 +163,7 @@ describe('a page', () => {
     return element;
   });
 
-  survives('that sleeps while its hook is asked', async () => {
+  itSurvives('a tab that sleeps while the hook runs', async () => {
     shortWaits();
     const answers: ((url: string) => void)[] = [];
     const element = await mount({

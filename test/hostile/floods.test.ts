@@ -9,22 +9,22 @@ import { mountReady } from '../support/mount.js';
 import { type MadeMessage, Puppet } from '../support/puppet.js';
 import { pageFrame } from '../support/test-session.js';
 import { catchUncaught } from '../support/uncaught.js';
-import { go } from './foreign-pages.js';
-import { toldEvents } from './told-events.js';
+import { navigateFrame } from './foreign-pages.js';
+import { recordEvents } from './record-events.js';
 
-const FLOOD = 5_000;
-const HUGE = 16 * 2 ** 20;
-/** In ms: a flood may take longer than a test usually does. */
-const PATIENCE = 60_000;
+const FLOOD_SIZE = 5_000;
+const HUGE_BYTES = 16 * 2 ** 20;
+/** A flood can take longer than the default timeout of a test. */
+const FLOOD_TIMEOUT_MS = 60_000;
 
-/** Who sends a flood, given the page in the live frame. */
+/** Returns the page that sends the flood. It gets the hosted page and its iframe. */
 type Sender = (page: HostedPage, frame: HTMLIFrameElement) => Promise<Puppet>;
 
 const evilUrl = () => attackerUrl('https://evil.example');
-const rightFrame: Sender = (page) => Promise.resolve(page);
+const currentFrame: Sender = (page) => Promise.resolve(page);
 const foreignFrame: Sender = async () => new Puppet(await pageFrame({ src: evilUrl() }));
-const strayedFrame: Sender = async (_, frame) => {
-  await go(frame, evilUrl());
+const navigatedFrame: Sender = async (_, frame) => {
+  await navigateFrame(frame, evilUrl());
   return new Puppet(frame);
 };
 
@@ -32,36 +32,36 @@ const value = (of: unknown): MadeMessage => ({ what: 'value', value: of });
 const forged = value(envelope('FINISHED_BANK_ACCOUNT_LINK', account));
 
 const floods: [name: string, Sender, MadeMessage, times: number, reason: 'source' | 'origin' | 'shape'][] = [
-  ['forgeries from a foreign frame', foreignFrame, forged, FLOOD, 'source'],
-  ['forgeries from the live frame at a foreign origin', strayedFrame, forged, FLOOD, 'origin'],
-  ['objects that are no envelopes', rightFrame, value({ event: ['BANKHUB_OPEN'] }), FLOOD, 'shape'],
-  ['texts that are no JSON', rightFrame, value('{"event":"BANKHUB_OPEN"'), FLOOD, 'shape'],
-  ['a text of 16 MB', rightFrame, { what: 'text', size: HUGE }, 1, 'shape'],
-  ['16 MB of bytes', rightFrame, { what: 'bytes', size: HUGE }, 1, 'shape'],
-  ['what cannot be read', rightFrame, { what: 'unreadable' }, 100, 'shape'],
+  ['forgeries from another iframe', foreignFrame, forged, FLOOD_SIZE, 'source'],
+  ['forgeries from the current iframe at a foreign origin', navigatedFrame, forged, FLOOD_SIZE, 'origin'],
+  ['objects of the wrong shape', currentFrame, value({ event: ['BANKHUB_OPEN'] }), FLOOD_SIZE, 'shape'],
+  ['invalid JSON', currentFrame, value('{"event":"BANKHUB_OPEN"'), FLOOD_SIZE, 'shape'],
+  ['one text of 16 MB', currentFrame, { what: 'text', size: HUGE_BYTES }, 1, 'shape'],
+  ['one buffer of 16 MB', currentFrame, { what: 'bytes', size: HUGE_BYTES }, 1, 'shape'],
+  ['messages that cannot be deserialized', currentFrame, { what: 'unreadable' }, 100, 'shape'],
 ];
 
-describe('floods', () => {
+describe('<bankhub-link> under a flood of messages', () => {
   for (const [name, sender, make, times, reason] of floods)
-    it(`leave the page at work, tell nothing and log nothing: ${name}`, async () => {
+    it(`emits and logs nothing, and still works, after a flood of ${name}`, async () => {
       const { element, page, frame } = await mountReady({ hostedLinkUrl: vendorUrl() });
       const [logged, uncaught] = [catchConsole(), catchUncaught()];
-      const told = toldEvents(element);
+      const events = recordEvents(element);
       await (await sender(page, frame)).postMade(make, times);
       await settled();
-      await figure('floods: messages', times, told);
+      await figure('floods: messages', times, events);
 
       const { refused, timeline } = element.diagnostics();
-      // What cannot be read is no message at all in some engines.
+      // Some browsers dispatch no `message` event for data that cannot be deserialized.
       const isCounted = make.what !== 'unreadable' || refused.shape > 0;
       const counted = { source: 0, origin: 0, shape: 0, duplicate: 0, ...(isCounted && { [reason]: times }) };
       expect(refused).to.deep.equal(counted);
       expect(timeline.length).to.be.at.most(10);
       expect([...logged, ...uncaught]).to.deep.equal([]);
 
-      if (reason === 'origin') await go(frame, vendorUrl());
+      if (reason === 'origin') await navigateFrame(frame, vendorUrl());
       const linked = oneEvent(element, 'bankhub-linked');
       await page.linked();
       expect((await linked).detail.account?.number).to.equal(account.account_number);
-    }).timeout(PATIENCE);
+    }).timeout(FLOOD_TIMEOUT_MS);
 });

@@ -4,20 +4,20 @@ import { attackerUrl, hostedOrigin, vendorUrl } from '../support/fixture-urls.js
 import { Puppet } from '../support/puppet.js';
 import { words } from './words.js';
 
-/** An attacker's page, by the origin that its messages really have. */
+/** An attacker's page, and the origin that its messages have. */
 export interface ForeignPage {
   name: string;
   origin: string;
-  /** Works only in a frame with this `sandbox`. */
+  /** The page needs an iframe with this `sandbox`. */
   sandbox?: string;
-  /** Shows the page in a frame, whatever is there now; resolves when it is there. */
+  /** Navigates the iframe to this page. Resolves when the page answers. */
   enter: (frame: HTMLIFrameElement) => Promise<void>;
 }
 
 const { origin: ownOrigin, port } = window.location;
 const { proxy } = (await (await fetch('/__internet')).json()) as { proxy: string };
 
-/** Origins that could be taken for the vendor's, whose pages a public attacker can serve. */
+/** Public origins that look similar to the vendor's. An attacker can serve pages there. */
 const lookAlikes = words(`
   http://bankhub.sepay.vn https://bankhub.sepay.vn:8443 http://bankhub.sepay.vn:8080 https://bankhub.sepay.vn.
   https://bankhub.sepay.vn.evil.example https://bankhub.sepay.vn-evil.example https://bankhub.sepay.vnevil.example
@@ -32,7 +32,7 @@ const lookAlikes = words(`
   https://bankhub.sераy.vn https://bankhub.sepay.vп https://ḅankhub.sepay.vn https://203.0.113.7
   https://203.0.113.7:8443 http://203.0.113.7 https://[2001:db8::7]`);
 
-/** What runs on the person's own machine. */
+/** Origins on the user's own machine. */
 const loopback = words(`
   ${ownOrigin} ${hostedOrigin} ${proxy} ${proxy.replace('127.0.0.1', 'localhost')} http://127.0.0.2:${port}
   http://127.1.2.3:${port} http://bankhub.localhost:${port} http://[::1]:${port}`);
@@ -41,42 +41,47 @@ const script = `<script src="${ownOrigin}/test/fixtures/puppet.js"></script>`;
 const blobOf = (markup: string) => URL.createObjectURL(new Blob([markup], { type: 'text/html' }));
 const dataUrl = () => `data:text/html,${encodeURIComponent(script)}#${crypto.randomUUID()}`;
 
-/** Documents that have no address of their own. The vendor's page in a sandbox is the hardest: its URL is right. */
+/** Documents with an opaque origin. Hardest to detect is the vendor's page in a sandbox, because its URL is right. */
 const opaque: ForeignPage[] = [
-  { name: 'a data: page', origin: 'null', enter: (frame) => go(frame, dataUrl()) },
+  { name: 'a data: page', origin: 'null', enter: (frame) => navigateFrame(frame, dataUrl()) },
   {
     name: "the vendor's page, sandboxed by a header",
     origin: 'null',
-    enter: (frame) => go(frame, vendorUrl({ header: 'content-security-policy: sandbox allow-scripts' })),
+    enter: (frame) =>
+      navigateFrame(frame, vendorUrl({ header: 'content-security-policy: sandbox allow-scripts' })),
   },
   {
     name: "the vendor's page in a sandboxed frame",
     origin: 'null',
     sandbox: 'allow-scripts',
-    enter: (frame) => go(frame, vendorUrl()),
+    enter: (frame) => navigateFrame(frame, vendorUrl()),
   },
   { name: 'a sandboxed srcdoc', origin: 'null', sandbox: 'allow-scripts allow-forms', enter: enterSrcdoc },
   {
-    name: 'a sandboxed blob:',
+    name: 'a sandboxed blob: URL',
     origin: 'null',
     sandbox: 'allow-scripts allow-popups',
-    enter: (frame) => go(frame, blobOf(script)),
+    enter: (frame) => navigateFrame(frame, blobOf(script)),
   },
   {
     name: 'a sandboxed data: page',
     origin: 'null',
     sandbox: 'allow-scripts',
-    enter: (frame) => go(frame, dataUrl()),
+    enter: (frame) => navigateFrame(frame, dataUrl()),
   },
 ];
 
-/** Documents that have the page's own origin, though no URL of it. */
+/** Documents that inherit the origin of the page, although their URL is not on that origin. */
 const inherited: ForeignPage[] = [
   { name: 'a srcdoc', origin: ownOrigin, enter: enterSrcdoc },
-  { name: "a blob: of the page's own", origin: ownOrigin, enter: (frame) => go(frame, blobOf(script)) },
-  { name: 'about:blank, filled by a script', origin: ownOrigin, enter: enterBlank },
   {
-    name: 'a document made by javascript:',
+    name: 'a blob: URL of the page',
+    origin: ownOrigin,
+    enter: (frame) => navigateFrame(frame, blobOf(script)),
+  },
+  { name: 'about:blank with an injected script', origin: ownOrigin, enter: enterBlank },
+  {
+    name: 'a document created by a javascript: URL',
     origin: ownOrigin,
     enter: async (frame) => {
       await enterBlank(frame);
@@ -87,29 +92,33 @@ const inherited: ForeignPage[] = [
   },
 ];
 
-/** Everybody but the vendor's own origin. */
+/** All foreign pages. None has the origin of the vendor's link page. */
 export const foreignPages: readonly ForeignPage[] = [
-  ...[...lookAlikes, ...loopback].map(at),
+  ...[...lookAlikes, ...loopback].map(attackerPageAt),
   ...inherited,
   ...opaque,
 ];
 
 /** An attacker's page at this origin. */
-export function at(origin: string): ForeignPage {
-  // As the platform spells it: names in ASCII.
-  return { name: origin, origin: new URL(origin).origin, enter: (frame) => go(frame, attackerUrl(origin)) };
+export function attackerPageAt(origin: string): ForeignPage {
+  // The browser reports host names in ASCII.
+  return {
+    name: origin,
+    origin: new URL(origin).origin,
+    enter: (frame) => navigateFrame(frame, attackerUrl(origin)),
+  };
 }
 
-/** Navigates the frame from outside, as any page around it can; resolves when the new page is there. */
-export function go(frame: HTMLIFrameElement, url: string): Promise<void> {
-  return show(frame, new URL(url).href, () => {
+/** Navigates the iframe from the embedding page. Resolves when the new page answers. */
+export function navigateFrame(frame: HTMLIFrameElement, url: string): Promise<void> {
+  return navigateTo(frame, new URL(url).href, () => {
     frame.removeAttribute('srcdoc');
     frame.contentWindow!.location.replace(url);
   });
 }
 
 function enterSrcdoc(frame: HTMLIFrameElement): Promise<void> {
-  return show(frame, 'about:srcdoc', () => (frame.srcdoc = script));
+  return navigateTo(frame, 'about:srcdoc', () => (frame.srcdoc = script));
 }
 
 async function enterBlank(frame: HTMLIFrameElement): Promise<void> {
@@ -123,13 +132,13 @@ async function enterBlank(frame: HTMLIFrameElement): Promise<void> {
   await new Puppet(frame).ready();
 }
 
-/** Does what navigates the frame, and resolves when the page of this URL is there. */
-async function show(frame: HTMLIFrameElement, href: string, navigate: () => unknown): Promise<void> {
+/** Calls `navigate`, and resolves when the page with this URL answers. */
+async function navigateTo(frame: HTMLIFrameElement, href: string, navigate: () => unknown): Promise<void> {
   let load = oneEvent(frame, 'load');
   navigate();
   for (;;) {
     await load;
-    // It can have been the load of what was there before.
+    // This `load` can belong to the previous document.
     load = oneEvent(frame, 'load');
     if ((await new Puppet(frame).ready()).href === href) return;
   }

@@ -1,6 +1,6 @@
 import { account, envelope } from '../support/hosted-page.js';
 
-/** All that the vendor says, as an attacker would say it. */
+/** One forged copy of every documented message of the vendor. */
 export const forgeries: readonly object[] = [
   'FINISHED_BANK_ACCOUNT_LINK',
   'FINISHED_BANK_ACCOUNT_UNLINK',

@@ -30,8 +30,8 @@ const texts = [
 ];
 
 /**
- * Entries of allowed-origins of which none is an exact origin that may be trusted, though a sloppy reader could find one
- * in each.
+ * Invalid entries for `allowed-origins`. None is an exact origin, but a careless parser could find an origin in each of
+ * them.
  */
 export function hostileEntries(): unknown[] {
   const origin = 'https://evil.example';

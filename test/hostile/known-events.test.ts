@@ -9,18 +9,18 @@ import { vendorUrl } from '../support/fixture-urls.js';
 import { envelope, hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, mountReady } from '../support/mount.js';
 import { catchUncaught } from '../support/uncaught.js';
-import { Ledger } from './ledger.js';
-import { looks } from './looks.js';
+import { MessageLog } from './message-log.js';
+import { describeValue } from './describe-value.js';
 import { expectedAccount, expectedEvents, isHarmless, knownNames } from './payload-oracle.js';
 import { SEED } from './payloads.js';
-import { anyValue, key, text, uncloned } from './values.js';
+import { anyValue, key, text, uncloneable } from './values.js';
 
 const BATCHES = 2;
 const BATCH_SIZE = 500;
 const LINK_BATCHES = 2;
 const LINKS = 10;
 
-/** Metadata with fields of the right names, or anything at all. */
+/** Metadata with the right field names, or any other value. */
 const metadata = fc.oneof(
   anyValue,
   fc.record(
@@ -37,7 +37,7 @@ const fields = fc.record(
   { requiredKeys: [] },
 );
 
-/** A message whose name is right, and nothing else of it need be. */
+/** A message with a known event name. Its other fields can be anything. */
 const known = (name: string) =>
   fc
     .tuple(fc.dictionary(key, anyValue, { maxKeys: 4 }), fields)
@@ -46,22 +46,22 @@ const known = (name: string) =>
 const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number, more = 0) =>
   fc.sample(arbitrary, { numRuns, seed: SEED + more });
 
-describe(`known events with odd company, by seed ${SEED}`, () => {
+describe(`known events with random metadata and fields (seed ${SEED})`, () => {
   for (let batch = 0; batch < BATCHES; batch++)
-    it(`are never refused, and bring the page nothing that hurts: batch ${batch}`, async () => {
+    it(`are always accepted, and their details are frozen plain data: batch ${batch}`, async () => {
       const [logged, uncaught] = [catchConsole(), catchUncaught()];
-      const ledger = new Ledger();
+      const messageLog = new MessageLog();
       const { element, page } = await mountReady({ hostedLinkUrl: vendorUrl() });
-      ledger.watch(element);
+      messageLog.watch(element);
       await page.postAll(sample(known('BANKHUB_OPEN'), BATCH_SIZE, batch));
       await settled();
 
-      const entries = ledger.take();
-      ledger.close();
+      const entries = messageLog.take();
+      messageLog.close();
       const wrong = entries.filter(
-        ({ data, told, details }) =>
-          told.join() !== 'opened,message' ||
-          expectedEvents(data).join() !== told.join() ||
+        ({ data, events, details }) =>
+          events.join() !== 'opened,message' ||
+          expectedEvents(data).join() !== events.join() ||
           !details.every(isHarmless),
       );
       expect(entries).to.have.length(BATCH_SIZE);
@@ -69,12 +69,12 @@ describe(`known events with odd company, by seed ${SEED}`, () => {
       await figure(
         'known events with odd metadata',
         entries.length,
-        wrong.map(({ data }) => looks(data)),
+        wrong.map(({ data }) => describeValue(data)),
       );
     });
 
   for (let batch = 0; batch < LINK_BATCHES; batch++)
-    it(`name the account as it is in the message, or none: batch ${batch}`, async () => {
+    it(`give the account of the message, or null: batch ${batch}`, async () => {
       const { element } = await mountReady({ hostedLinkUrl: vendorUrl() });
       const wrong: string[] = [];
       for (const odd of sample(metadata, LINKS, batch)) {
@@ -84,29 +84,29 @@ describe(`known events with odd company, by seed ${SEED}`, () => {
         const linked = oneEvent(element, 'bankhub-linked');
         await hostedPage(frameOf(element)).post(envelope('FINISHED_BANK_ACCOUNT_LINK', odd));
         const { detail } = await linked;
-        if (looks(detail.account) !== looks(expectedAccount(odd)) || !isHarmless(detail))
-          wrong.push(looks(odd));
+        if (describeValue(detail.account) !== describeValue(expectedAccount(odd)) || !isHarmless(detail))
+          wrong.push(describeValue(odd));
       }
       await figure('known events with odd metadata', LINKS, wrong);
     });
 
-  it('are read in one way, whatever comes with them', () => {
+  it('are parsed the same, regardless of the other fields', () => {
     const name = fc.constantFrom(...knownNames);
     fc.assert(
       fc.property(name.chain(known), (message) => {
         const data = structuredClone(message);
         const read = parseSepayMessage(data);
         expect(read?.kind).to.equal(expectedEvents(data)[0]);
-        expect(looks(read?.account)).to.equal(looks(expectedAccount(data.metadata)));
+        expect(describeValue(read?.account)).to.equal(describeValue(expectedAccount(data.metadata)));
         expect(isHarmless(read?.detail)).to.equal(true);
       }),
       { seed: SEED, numRuns: 300 },
     );
   });
 
-  it('are found by a reader that nothing can make throw', () => {
+  it('are parsed without an error, like every other value', () => {
     fc.assert(
-      fc.property(fc.oneof(anyValue, uncloned), (value) => {
+      fc.property(fc.oneof(anyValue, uncloneable), (value) => {
         const read = parseSepayMessage(value);
         expect(read === null || isHarmless(read.detail)).to.equal(true);
       }),

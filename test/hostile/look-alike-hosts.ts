@@ -3,7 +3,7 @@ import { words } from './words.js';
 /** The hosts of the vendor's link pages. */
 export const vendorHosts = ['bankhub.sepay.vn', 'bankhub-sandbox.sepay.vn'] as const;
 
-/** Characters that look the same; a few of them are the same, after the normalisation of host names. */
+/** Characters that look like a letter. Some become that letter when the browser normalises the host name. */
 const confusables: Record<string, string> = {
   a: 'аɑαａá4',
   b: 'ЬƅᖯｂḄ6',
@@ -23,7 +23,7 @@ const confusables: Record<string, string> = {
   '.': '。．｡․·٠-_',
 };
 
-/** Characters that are hard to see, or that some parsers stop at. */
+/** Characters that are invisible, or at which some parsers stop. */
 const intruders = [
   ...words('\u200b \u200c \u200d \u2060 \ufeff \u00ad \u202e \ufe0f \u0301 \u180e \0 \ud800'),
   ...words('%00 %20 %2e %2f %5c %23 %3f %40 \\ * % < | ^'),
@@ -51,7 +51,7 @@ const addresses = words(`
   [::1] [::] [0:0:0:0:0:0:0:1] [::ffff:127.0.0.1] [fe80::1%25eth0] [::1 ::1 [bankhub.sepay.vn]
   localhost localhost. LOCALHOST bankhub.localhost localhost.evil.example localhost.sepay.vn vn sepay`);
 
-/** Whatever somebody could take for one of the vendor's hosts, and some spellings that do lead to it. */
+/** Hosts that look like the vendor's. A few are unusual spellings of the vendor's real hosts. */
 export function lookAlikeHosts(): string[] {
   const typos = vendorHosts.flatMap((real) => [...typosOf(real), ...homographsOf(real)]);
   const built = vendorHosts.flatMap((real) => [
@@ -69,7 +69,7 @@ export function lookAlikeHosts(): string[] {
   return [...built, ...families, ...addresses, ...typos, ...typos.map(punycode)];
 }
 
-/** One letter left out, doubled, exchanged with the next, or replaced by another. */
+/** For each letter: left out, doubled, swapped with the next, or replaced by `q`. */
 function typosOf(real: string): string[] {
   return Array.from(real).flatMap((letter, at) => {
     const [before, after] = [real.slice(0, at), real.slice(at + 1)];
@@ -82,7 +82,7 @@ function typosOf(real: string): string[] {
   });
 }
 
-/** One letter replaced by one that looks the same, then all of them. */
+/** Replaces one letter by a similar one, and then all letters. */
 function homographsOf(real: string): string[] {
   const others = (letter: string) => Array.from(confusables[letter] ?? '');
   const single = Array.from(real).flatMap((letter, at) =>
@@ -101,7 +101,7 @@ function homographsOf(real: string): string[] {
   return [...single, ...whole, bold, ...symbols];
 }
 
-/** The name in ASCII, as the platform spells it; a name that it does not take stays as it is. */
+/** The host name in ASCII, converted by the browser. A name that the browser rejects is returned unchanged. */
 function punycode(name: string): string {
   const url = `https://${name}`;
   return URL.canParse(url) ? new URL(url).hostname : name;

@@ -6,7 +6,7 @@ import { anyValue, key } from './values.js';
 const metadata = { account_number: '0123456789', account_type: 'individual' };
 const timestamp = '2026-01-17 10:30:00';
 
-/** A right name that is not quite right: still a text, so an unknown event at most. */
+/** Misspelt event names. They are still strings, so the message is at most an unknown event. */
 const respelled: ((name: string) => string)[] = [
   (name) => name.toLowerCase(),
   (name) => name.charAt(0) + name.slice(1).toLowerCase(),
@@ -34,7 +34,7 @@ const respelled: ((name: string) => string)[] = [
   () => '',
 ];
 
-/** Something else than a text in the place of the name. */
+/** Values that are not strings, instead of the event name. */
 const reshaped: ((name: string) => unknown)[] = [
   (name) => [name],
   (name) => [[name]],
@@ -55,7 +55,7 @@ const reshaped: ((name: string) => unknown)[] = [
   () => NaN,
 ];
 
-/** The right envelope in a place where it is none. */
+/** A valid envelope inside another value, or with its name in another field. That makes it invalid. */
 const misplaced: ((envelope: Record<string, unknown>) => unknown)[] = [
   (envelope) => [envelope],
   (envelope) => Object.assign([], envelope),
@@ -98,7 +98,7 @@ const misplaced: ((envelope: Record<string, unknown>) => unknown)[] = [
   ),
 ];
 
-/** The right envelope as a text that is not its JSON. */
+/** A valid envelope as a text that is not its JSON. */
 const misspelt: ((json: string) => string)[] = [
   (json) => JSON.stringify(json),
   (json) => `[${json}]`,
@@ -142,7 +142,7 @@ const plainEnvelope = fc.tuple(name, plainRest).map(([event, more]) => ({ event,
 
 const apply = <T, R>([change, value]: [(value: T) => R, T]): R => change(value);
 
-/** All that is nearly, but not quite, a message of the vendor's. */
+/** Values that are almost a message of the vendor. */
 export const nearMiss: fc.Arbitrary<unknown> = fc.oneof(
   fc
     .tuple(
@@ -165,7 +165,7 @@ export const nearMiss: fc.Arbitrary<unknown> = fc.oneof(
     .map((pair) => apply(pair)),
 );
 
-/** An object with an own field of any name, `__proto__` too. */
+/** Creates an object with an own field of any name, including `__proto__`. */
 function ownField(field: string, value: unknown, others: object = {}): unknown {
   return Object.defineProperty({ ...others }, field, {
     value,

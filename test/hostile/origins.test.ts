@@ -8,44 +8,44 @@ import { mountReady } from '../support/mount.js';
 import { Puppet } from '../support/puppet.js';
 import { pageFrame } from '../support/test-session.js';
 import { catchConsole } from '../support/console.js';
-import { type ForeignPage, foreignPages, go } from './foreign-pages.js';
+import { type ForeignPage, foreignPages, navigateFrame } from './foreign-pages.js';
 import { forgeries } from './forgeries.js';
-import { heard } from './heard.js';
-import { toldEvents } from './told-events.js';
+import { takeReceivedMessages } from './received-messages.js';
+import { recordEvents } from './record-events.js';
 
-/** Pages that one element is kept for: for each its own would take long. */
-const BATCH = 5;
+/** Pages per element. A new element for each page would take too long. */
+const BATCH_SIZE = 5;
 
-describe('foreign origins', function () {
-  // Each test goes to five origins, in two places, and back.
+describe('<bankhub-link> and messages from foreign origins', function () {
+  // Each test navigates two iframes to five origins, and one of them back.
   this.timeout(60_000);
 
-  /** The pages that have been heard, and those among them that made the element tell something. */
-  const met = new Map<string, ForeignPage>();
-  const believed = new Map<string, string[]>();
+  /** All tested pages, and the events of the pages to which the element reacted. */
+  const tested = new Map<string, ForeignPage>();
+  const accepted = new Map<string, string[]>();
   let messages = 0;
 
-  /** Shows an element whose frame goes from one foreign page to the next, while other frames show the same. */
+  /** Navigates the element's iframe to each page in turn, and shows the same page in another iframe. */
   async function attack(pages: readonly ForeignPage[], sandbox?: string): Promise<void> {
     const attributes = { 'allowed-origins': 'null *', ...(sandbox !== undefined && { sandbox }) };
     const { element, frame } = await mountReady({ hostedLinkUrl: vendorUrl(), attributes });
-    const told = toldEvents(element);
+    const emitted = recordEvents(element);
     for (const page of pages) {
       const refusedBefore = element.diagnostics().refused;
       const other = await pageFrame(sandbox === undefined ? {} : { sandbox });
       await Promise.all([page.enter(frame), page.enter(other)]);
-      heard([]);
+      takeReceivedMessages([]);
       await new Puppet(frame).postAll([...forgeries]);
       await new Puppet(other).postAll([...forgeries]);
       await settled();
 
-      met.set(page.name, page);
+      tested.set(page.name, page);
       messages += 2 * forgeries.length;
-      // Of its own origin, a page is told that the frame has come there, and no more.
-      const isHome = page.origin === location.origin;
-      const events = told.splice(0).filter((name) => !isHome || name !== 'redirected');
-      if (events.length > 0) believed.set(page.name, events);
-      expect(heard([frame.contentWindow, other.contentWindow]), page.name).to.deep.equal(
+      // A page on the merchant's own origin causes `redirected`, and nothing else.
+      const isOwnOrigin = page.origin === location.origin;
+      const events = emitted.splice(0).filter((name) => !isOwnOrigin || name !== 'redirected');
+      if (events.length > 0) accepted.set(page.name, events);
+      expect(takeReceivedMessages([frame.contentWindow, other.contentWindow]), page.name).to.deep.equal(
         [0, 1].flatMap((source) => forgeries.map(() => ({ origin: page.origin, source }))),
       );
       const { refused } = element.diagnostics();
@@ -57,10 +57,10 @@ describe('foreign origins', function () {
     }
     expect(element.status).to.equal('ready');
 
-    // In a sandbox the vendor's own page is a stranger, too: only another element can still work.
+    // In a sandbox, the vendor's real page has an opaque origin, so check a valid message with another element.
     const next =
       sandbox === undefined ? { element, frame } : await mountReady({ hostedLinkUrl: vendorUrl() });
-    if (next.element === element) await go(frame, vendorUrl());
+    if (next.element === element) await navigateFrame(frame, vendorUrl());
     const opened = oneEvent(next.element, 'bankhub-opened');
     await hostedPage(next.frame).opened();
     await opened;
@@ -69,20 +69,19 @@ describe('foreign origins', function () {
   beforeEach(() => void catchConsole('warn'));
 
   const free = foreignPages.filter(({ sandbox }) => sandbox === undefined);
-  for (let start = 0; start < free.length; start += BATCH) {
-    const batch = free.slice(start, start + BATCH);
-    it(`tell nothing, in the live frame or another: ${batch.map(({ name }) => name).join(', ')}`, () =>
-      attack(batch));
+  for (let start = 0; start < free.length; start += BATCH_SIZE) {
+    const batch = free.slice(start, start + BATCH_SIZE);
+    it(`emits nothing for messages from ${batch.map(({ name }) => name).join(', ')}`, () => attack(batch));
   }
 
   for (const page of foreignPages.filter(({ sandbox }) => sandbox !== undefined))
-    it(`tell nothing, in the live frame or another: ${page.name}`, () => attack([page], page.sandbox));
+    it(`emits nothing for messages from ${page.name}`, () => attack([page], page.sandbox));
 
-  it('are many, all different, and none is the right one', async () => {
-    const origins = [...met.values()].map(({ name, origin }) => (origin === 'null' ? name : origin));
+  it('was tested with at least 50 different origins, and none is the origin of the vendor', async () => {
+    const origins = [...tested.values()].map(({ name, origin }) => (origin === 'null' ? name : origin));
     expect(origins).to.not.include('https://bankhub.sepay.vn');
     expect(new Set(origins).size).to.be.at.least(50);
-    await figure('foreign origins', new Set(origins).size, [...believed].map(String));
-    await figure('foreign origins: forged messages', messages, [...believed.values()].flat());
+    await figure('foreign origins', new Set(origins).size, [...accepted].map(String));
+    await figure('foreign origins: forged messages', messages, [...accepted.values()].flat());
   });
 });

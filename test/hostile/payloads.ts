@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 
-import { looks } from './looks.js';
+import { describeValue } from './describe-value.js';
 import { eventName, knownNames } from './payload-oracle.js';
 import { nearMiss } from './near-misses.js';
 import { anyValue, key, platformValues, text } from './values.js';
 
-/** With it, every run makes the same payloads. */
+/** The same seed creates the same payloads in every run. */
 export const SEED = 20_260_117;
 
 const jsonText = fc.oneof(
@@ -40,7 +40,7 @@ const unknownJson = fc
   .record({ event: unknownName, metadata: fc.jsonValue(), timestamp: fc.jsonValue() })
   .map((envelope) => JSON.stringify(envelope));
 
-/** Any payload that is no message of the vendor's; a known event in the right shape is a good one, and not among them. */
+/** Any payload except a valid message with a known event. */
 const payload: fc.Arbitrary<unknown> = fc
   .oneof(
     { weight: 40, arbitrary: anyValue },
@@ -55,13 +55,13 @@ const payload: fc.Arbitrary<unknown> = fc
 
 const seen = new Set<string>();
 
-/** A batch of payloads of which none has been in an earlier one. */
+/** A batch of payloads, without those of earlier batches. */
 export function payloadBatch(batch: number, size: number): unknown[] {
   return fc.sample(payload, { numRuns: size, seed: SEED + batch }).filter((value) => {
-    const whole = looks(value);
-    return !seen.has(whole) && seen.add(whole);
+    const description = describeValue(value);
+    return !seen.has(description) && seen.add(description);
   });
 }
 
-/** How many kinds of platform objects this engine has and clones. */
+/** How many kinds of platform objects this browser can clone. */
 export const platformKinds = platformValues.length;

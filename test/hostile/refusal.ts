@@ -1,9 +1,9 @@
 import { BankhubError } from '../../src/core/bankhub-error.js';
 
-/** The codes with which a link itself is refused. */
+/** The error codes for a link that is not allowed. */
 const refusals: readonly unknown[] = ['invalid-url', 'untrusted-origin'];
 
-/** Whether this is how a link is refused: by a code of its own, without giving the link away. */
+/** Whether the error refuses a link, and neither its message nor its stack contains the secret part of the link. */
 export function isRefusal(error: unknown, secret: string): boolean {
   return (
     error instanceof BankhubError &&

@@ -10,7 +10,10 @@ import { linkAnswer, linkEndpoint } from '../support/test-server.js';
 
 const EVENTS = ['status', 'error', 'refreshed', 'token-expired', 'message', 'closed', 'opened', 'linked'];
 
-/** All that another script of the page can read in passing, from the call on, without having changed anything. */
+/**
+ * Records everything that another script of the page can read from this call on, without changing the page.
+ * @returns stops recording, and returns all texts as one string
+ */
 function watchPage(element: BankhubLinkElement) {
   const seen: unknown[] = [];
   const consoleTexts = catchConsole();
@@ -47,13 +50,13 @@ function watchPage(element: BankhubLinkElement) {
 
 const asText = (entry: PerformanceEntry) => JSON.stringify(entry);
 
-/** An error's texts, and those of its causes. */
+/** The message and stack of an error and of its causes. */
 function errorTexts(error: unknown): unknown[] {
   if (!(error instanceof Error)) return [error];
   return [error.message, error.stack, ...(error.cause ? errorTexts(error.cause) : [])];
 }
 
-/** The page's markup, with what is in open shadow roots: what a session replay records. */
+/** The attributes and texts of the page and its open shadow roots, as a session replay records them. */
 function markup(root: Document | ShadowRoot): string[] {
   const elements = [...root.querySelectorAll('*')];
   const attributes = elements.flatMap((element) => [...element.attributes].map(({ value }) => value));
@@ -61,7 +64,7 @@ function markup(root: Document | ShadowRoot): string[] {
   return [...attributes, ...elements.map((element) => element.textContent ?? ''), ...inner];
 }
 
-/** What an object says of itself, two steps deep. */
+/** The property values of an object, two levels deep. */
 function ownValues(object: object, depth = 0): unknown[] {
   return Reflect.ownKeys(object).flatMap((key) => {
     const value: unknown = Reflect.get(object, key);
@@ -70,8 +73,8 @@ function ownValues(object: object, depth = 0): unknown[] {
   });
 }
 
-/** The ways for a page to hand over a link, without its being in the markup. */
-const WAYS: Record<string, (url: () => string) => Promise<MountOptions>> = {
+/** How a page can provide a link without writing it into the markup. */
+const LINK_SOURCES: Record<string, (url: () => string) => Promise<MountOptions>> = {
   'a hook': async (url) => ({ fetchHostedLink: async () => ({ hosted_link_url: url() }) }),
   'a refresh-url': async (url) => ({
     refreshUrl: (await linkEndpoint(linkAnswer(url()), linkAnswer(url()), { status: 200, body: url() })).url,
@@ -79,8 +82,8 @@ const WAYS: Record<string, (url: () => string) => Promise<MountOptions>> = {
 };
 
 describe('the hosted URL and the account number', () => {
-  for (const [way, settings] of Object.entries(WAYS))
-    it(`are nowhere on the page over a whole flow, with ${way}`, async () => {
+  for (const [source, settings] of Object.entries(LINK_SOURCES))
+    it(`cannot be read on the page during a whole flow, with ${source}`, async () => {
       shortWaits();
       const secret = crypto.randomUUID();
       const url = () => `${vendorUrl()}-${secret}`;
@@ -90,7 +93,10 @@ describe('the hosted URL and the account number', () => {
       document.body.append(element);
       try {
         await hasStatus(element, 'ready');
-        expect((await hostedPage(frameOf(element)).ready()).href, 'the secret is in use').to.contain(secret);
+        expect(
+          (await hostedPage(frameOf(element)).ready()).href,
+          'the link with the secret is loaded',
+        ).to.contain(secret);
         await hostedPage(frameOf(element)).tokenExpired();
         await hasStatus(element, 'ready');
         await hostedPage(frameOf(element)).opened();
@@ -104,16 +110,16 @@ describe('the hosted URL and the account number', () => {
     });
 
   for (const [what, url] of Object.entries({
-    'of somebody else': (secret: string) => attackerUrl('https://evil.example') + secret,
+    'of another origin': (secret: string) => attackerUrl('https://evil.example') + secret,
     'with a password': (secret: string) => `https://u:${secret}@bankhub.sepay.vn/link/1`,
     'of another scheme': (secret: string) => `x${secret}:link`,
-    'with it for a host': (secret: string) => `https://${secret}`,
-    'with it in the host': (secret: string) => `https://${secret}.evil/`,
-    'with it for a scheme': (secret: string) => `${secret}://x`,
-    'of another path': (secret: string) => `https://bankhub.sepay.vn/${secret}`,
-    'that is no URL': (secret: string) => secret,
+    'with the secret as its host': (secret: string) => `https://${secret}`,
+    'with the secret in its host': (secret: string) => `https://${secret}.evil/`,
+    'with the secret as its scheme': (secret: string) => `${secret}://x`,
+    'with another path': (secret: string) => `https://bankhub.sepay.vn/${secret}`,
+    'that is not a URL': (secret: string) => secret,
   }))
-    it(`are in no text about a link ${what}`, async () => {
+    it(`are in no event, log or markup about a link ${what}`, async () => {
       shortWaits();
       const secret = crypto.randomUUID();
       for (const hook of [async () => url(secret), async () => ({ hosted_link_url: url(secret) })]) {
@@ -130,7 +136,7 @@ describe('the hosted URL and the account number', () => {
       }
     });
 
-  it('are in an event of the page’s own choice only: the account of bankhub-linked and bankhub-message', async () => {
+  it('are not exposed, except the account number in bankhub-linked and bankhub-message', async () => {
     const element = make({ hostedLinkUrl: vendorUrl(), debug: true });
     document.body.append(element);
     await hasStatus(element, 'ready');

@@ -1,10 +1,10 @@
 import { lookAlikeHosts, vendorHosts } from './look-alike-hosts.js';
 import { words } from './words.js';
 
-/** One URL as somebody may give it. Each has a secret of its own in it, by which a request for it can be told. */
+/** A URL as a page could set it. It contains a unique secret, by which a request for it can be recognised. */
 export interface UrlCase {
   input: string;
-  /** What must appear in no text, and in no request unless the URL is let in. */
+  /** Must not appear in any text, nor in a request if the URL is refused. */
   secret: string;
 }
 
@@ -129,7 +129,7 @@ function pathCases(): string[] {
   return vendorHosts.flatMap((name) => paths.map((path) => `https://${name}${path}`));
 }
 
-/** A good link and a bad one, with a character put in at every kind of place. */
+/** A valid and a hostile link, with one special character inserted at different positions. */
 function characterCases(): string[] {
   const codes = [...Array(33).keys(), 0x7f, 0x85, 0xa0, 0x200b, 0x2028, 0x3000, 0xfeff, 0xfffd];
   const characters = codes.map((code) => String.fromCodePoint(code));
@@ -165,8 +165,8 @@ const groups: Record<string, () => string[]> = {
 };
 
 /**
- * Everything, by group; no two inputs are the same, whatever their secrets.
- * @param marker what all secrets begin with
+ * All URLs, by group. No two inputs are equal, even without their secrets.
+ * @param marker the start of every secret
  */
 export function urlCorpus(marker: string): { group: string; cases: UrlCase[] }[] {
   const known = new Set<string>();

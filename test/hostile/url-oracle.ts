@@ -1,12 +1,12 @@
 /**
- * What may be loaded for this input, by the platform's own parser and by nothing of ours: its canonical form, if that is
- * an https link page on one of the vendor's two hosts and has no user, password or port; null for anything else.
+ * The URL that may be loaded for this input, or null. It uses only the browser's parser and no code of ours. Allowed is an
+ * https link page on one of the vendor's two hosts, without user, password or port, in canonical form.
  */
 export function allowedHref(input: unknown): string | null {
   return matching(input, /^https:\/\/bankhub(-sandbox)?\.sepay\.vn\/link\/[A-Za-z0-9_-]+([?#].*)?$/);
 }
 
-/** The same for a page that has added the vendor's first origin to its own: there, any path may be loaded. */
+/** The same, but the page has added `https://bankhub.sepay.vn` to its allowed origins. Then any path is allowed there. */
 export function addedHref(input: unknown): string | null {
   return allowedHref(input) ?? matching(input, /^https:\/\/bankhub\.sepay\.vn\//);
 }

@@ -11,16 +11,16 @@ import { shortWaits } from '../support/short-waits.js';
 import { linkAnswer, linkEndpoint, requestsWith } from '../support/test-server.js';
 import { catchConsole } from '../support/console.js';
 import { hostileEntries } from './hostile-entries.js';
-import { nonTexts } from './non-texts.js';
+import { nonStrings } from './non-strings.js';
 import { isRefusal } from './refusal.js';
-import { toldEvents } from './told-events.js';
+import { recordEvents } from './record-events.js';
 import { urlCorpus } from './url-corpus.js';
 import { allowedHref } from './url-oracle.js';
 
 const marker = crypto.randomUUID();
 const good = () => `https://bankhub.sepay.vn/link/${crypto.randomUUID()}`;
 
-/** Foreign links that a sloppy reading of a setting would let in. */
+/** Foreign links that a careless parser of the settings would allow. */
 const links = [
   'https://evil.example/link/',
   'https://evil.example:8443/link/',
@@ -33,8 +33,8 @@ const links = [
   'http://127.0.0.1:9/link/',
 ].map((link, index) => ({ link: `${link}${marker}-${index}-`, secret: `${marker}-${index}-` }));
 
-/** Shows a link in the element, which refuses it, by its own error or that of its hook. */
-const isShownNowhere = (element: BankhubLinkElement, error: unknown, secret: string): boolean =>
+/** Whether the element has refused the link with this error, and shows no iframe. */
+const isRefused = (element: BankhubLinkElement, error: unknown, secret: string): boolean =>
   element.status === 'failed' && isRefusal(error, secret) && !element.renderRoot.querySelector('iframe');
 
 async function stillWorks(element: BankhubLinkElement): Promise<void> {
@@ -47,17 +47,17 @@ async function stillWorks(element: BankhubLinkElement): Promise<void> {
   await opened;
 }
 
-/** Every so many of the URLs that must be refused. */
+/** Every n-th URL that must be refused. */
 function sampleOf(every: number) {
   const hostile = urlCorpus(marker).flatMap(({ cases }) => cases);
   return hostile.filter(({ input }) => allowedHref(input) === null).filter((_, index) => index % every === 0);
 }
 
-describe('hostile settings', () => {
+describe('<bankhub-link> with hostile settings', () => {
   let warnings: readonly string[];
   beforeEach(() => (warnings = catchConsole('warn')));
 
-  it('could be let in, each link, by its exact origin', () => {
+  it('would allow each foreign link by its exact origin, except http on a public host', () => {
     for (const { link } of links) {
       const { origin } = new URL(link);
       const allowedOrigins = parseAllowedOrigins([origin]);
@@ -66,9 +66,9 @@ describe('hostile settings', () => {
     }
   });
 
-  it('let nothing in by allowed-origins, in a list or as an attribute', async () => {
+  it('refuses foreign links under invalid allowed-origins, as an array and as an attribute', async () => {
     const element = await mount();
-    const told = toldEvents(element);
+    const emitted = recordEvents(element);
     const entries = hostileEntries();
     const wrong: string[] = [];
     let cases = 0;
@@ -81,17 +81,17 @@ describe('hostile settings', () => {
           element.hostedLinkUrl = link;
           await element.updateComplete;
           cases++;
-          if (!isShownNowhere(element, element.error, secret))
+          if (!isRefused(element, element.error, secret))
             wrong.push(`${stringify(entry)} as ${form}: ${link}`);
         }
       }
-    expect(new Set(told)).to.deep.equal(new Set(['error', 'status']));
+    expect(new Set(emitted)).to.deep.equal(new Set(['error', 'status']));
     expect(warnings.filter((text) => text.includes('evil'))).to.deep.equal([]);
     await figure('foreign URLs under hostile allowed-origins', cases, wrong);
     await stillWorks(element);
   });
 
-  it('let nothing in that fetchHostedLink answers, as text or as a link token', async () => {
+  it('refuses hostile answers of fetchHostedLink, as a string and as a link token', async () => {
     shortWaits();
     const element = await mount({ attributes: { 'allowed-origins': '' } });
     const wrong: string[] = [];
@@ -99,7 +99,7 @@ describe('hostile settings', () => {
       { answer: input, secret },
       { answer: { hosted_link_url: input }, secret },
     ]);
-    for (const value of nonTexts(good()))
+    for (const value of nonStrings(good()))
       answers.push({ answer: { hosted_link_url: value as string }, secret: marker });
     for (const { answer, secret } of answers) {
       element.fetchHostedLink = () => Promise.resolve(answer);
@@ -109,7 +109,7 @@ describe('hostile settings', () => {
       if (
         error?.code !== 'refresh-failed' ||
         error.message.includes(secret) ||
-        !isShownNowhere(element, error.cause, secret)
+        !isRefused(element, error.cause, secret)
       )
         wrong.push(stringify(answer));
     }
@@ -117,24 +117,24 @@ describe('hostile settings', () => {
     await stillWorks(element);
   });
 
-  it('let nothing in by an answer that changes between two looks at it', async () => {
-    const looks: string[] = [];
+  it('reads the link of an answer once, so a getter cannot change it after the check', async () => {
+    const reads: string[] = [];
     const element = await mount({
       attributes: { 'allowed-origins': '' },
       fetchHostedLink: () =>
         Promise.resolve({
           get hosted_link_url() {
-            looks.push(looks.length === 0 ? good() : `https://evil.example/link/${marker}-look`);
-            return looks.at(-1)!;
+            reads.push(reads.length === 0 ? good() : `https://evil.example/link/${marker}-second-read`);
+            return reads.at(-1)!;
           },
         }),
     });
     await hasStatus(element, 'ready');
-    expect((await hostedPage(frameOf(element)).ready()).href).to.equal(looks[0]);
+    expect((await hostedPage(frameOf(element)).ready()).href).to.equal(reads[0]);
     await stillWorks(element);
   });
 
-  it('let nothing in that refresh-url answers', async () => {
+  it('refuses hostile answers of refresh-url', async () => {
     shortWaits();
     const element = await mount({ attributes: { 'allowed-origins': '' } });
     const wrong: string[] = [];
@@ -143,13 +143,13 @@ describe('hostile settings', () => {
       element.refreshUrl = (await linkEndpoint(linkAnswer(input))).url;
       element.refresh();
       await hasStatus(element, 'failed');
-      if (!isShownNowhere(element, element.error?.cause, secret)) wrong.push(input);
+      if (!isRefused(element, element.error?.cause, secret)) wrong.push(input);
     }
     await figure('hostile URLs: answered by a hook', sample.length, wrong);
     await stillWorks(element);
   });
 
-  it('have made nobody ask for a foreign page', async () => {
+  it('has never requested a foreign page in these tests', async () => {
     const foreign = (await requestsWith(marker)).filter((request) => !request.includes('/__link'));
     expect(foreign).to.deep.equal([]);
   });

@@ -9,13 +9,13 @@ import { frameOf, hasStatus, mount } from '../support/mount.js';
 import { Puppet } from '../support/puppet.js';
 import { requestsWith } from '../support/test-server.js';
 import { pageFrame } from '../support/test-session.js';
-import { nonTexts } from './non-texts.js';
+import { nonStrings } from './non-strings.js';
 import { isRefusal } from './refusal.js';
-import { toldEvents } from './told-events.js';
+import { recordEvents } from './record-events.js';
 import { urlCorpus } from './url-corpus.js';
 import { addedHref, allowedHref } from './url-oracle.js';
 
-/** What all secrets of this run begin with. */
+/** The start of all secrets in this run. */
 const marker = crypto.randomUUID();
 const good = (name: string) => `https://bankhub.sepay.vn/link/${marker}-${name.replaceAll(' ', '-')}`;
 
@@ -27,7 +27,7 @@ const corpus = urlCorpus(marker).map(({ group, cases }) => ({
 const hostile = corpus.flatMap((group) => group.hostile);
 const harmless = corpus.flatMap((group) => group.harmless);
 
-/** What the check makes of it: the URL that would be loaded, or the error. */
+/** Returns the URL that would be loaded, or the error of the check. */
 function check(input: unknown, ...allowedOrigins: string[]): string | BankhubError {
   try {
     return checkHostedUrl(input, { provider: 'auto', allowedOrigins }).href;
@@ -38,7 +38,7 @@ function check(input: unknown, ...allowedOrigins: string[]): string | BankhubErr
 }
 
 describe('hostile URLs', () => {
-  it('are many, all different, and each has its own secret in it', () => {
+  it('are at least 1,500, all different, and each contains its own secret', () => {
     expect(hostile.length).to.be.at.least(1500);
     expect(harmless.length).to.be.at.least(100);
     const all = [...hostile, ...harmless];
@@ -48,8 +48,8 @@ describe('hostile URLs', () => {
     expect(all.filter(({ input, secret }) => !input.includes(secret))).to.deep.equal([]);
   });
 
-  describe('given to the check', () => {
-    it('are refused, by an error that does not give them away', async () => {
+  describe('passed to checkHostedUrl', () => {
+    it('are refused with an error that does not contain them', async () => {
       const wrong = hostile.filter(({ input, secret }) => !isRefusal(check(input), secret));
       await figure(
         'hostile URLs: checked',
@@ -58,7 +58,7 @@ describe('hostile URLs', () => {
       );
     });
 
-    it('are refused where the page has added the origin that they imitate, but for its own paths', async () => {
+    it('are refused also if the page allows the imitated origin, except for paths on that origin', async () => {
       const wrong = hostile.filter(({ input, secret }) => {
         const result = check(input, 'https://bankhub.sepay.vn');
         const href = addedHref(input);
@@ -71,42 +71,42 @@ describe('hostile URLs', () => {
       );
     });
 
-    it('are refused when they are no text, whatever text they would become', async () => {
-      const values = nonTexts(good('no-text'));
+    it('are refused if they are not strings, even if they convert to a valid URL', async () => {
+      const values = nonStrings(good('not-a-string'));
       const wrong = values.filter((value) => !isRefusal(check(value), marker));
       await figure('hostile URLs: checked', values.length, wrong.map(stringify));
     });
 
-    it('are let in where the platform writes them as the real thing, and only so', async () => {
+    it('are allowed only in canonical form, if they are unusual spellings of a valid link', async () => {
       const wrong = harmless.filter(({ input }) => {
         const href = allowedHref(input);
         return check(input) !== href || new URL(href).href !== href;
       });
       await figure(
-        'good URLs, oddly spelt: checked',
+        'valid URLs in unusual spelling: checked',
         harmless.length,
         wrong.map(({ input }) => stringify(input)),
       );
     });
   });
 
-  describe('given to <bankhub-link>', () => {
+  describe('set on <bankhub-link>', () => {
     for (const { group, hostile: cases } of corpus)
-      it(`make no frame and load nothing: ${group}`, async () => {
+      it(`create no iframe and load nothing: ${group}`, async () => {
         const element = await mount({ attributes: { 'allowed-origins': '' } });
-        const told = toldEvents(element);
+        const emitted = recordEvents(element);
         const frames = new MutationObserver(() => undefined);
         frames.observe(element.renderRoot, { childList: true, subtree: true });
 
         const wrong = [];
         for (const { input, secret } of cases) {
-          told.length = 0;
+          emitted.length = 0;
           element.setAttribute('hosted-link-url', input);
           await element.updateComplete;
           const isFirst = input === cases[0]?.input;
           const isRight =
             frames.takeRecords().every(({ addedNodes }) => ![...addedNodes].some(isLoader)) &&
-            told.join() === (isFirst ? 'error,status' : 'error') &&
+            emitted.join() === (isFirst ? 'error,status' : 'error') &&
             element.status === 'failed' &&
             isRefusal(element.error, secret) &&
             !element.renderRoot.textContent?.includes(secret) &&
@@ -126,29 +126,29 @@ describe('hostile URLs', () => {
         await opened;
       });
 
-    it('load the real thing where the platform writes them so', async () => {
+    it('load the canonical link, if they are unusual spellings of it', async () => {
       const element = await mount({ attributes: { 'allowed-origins': '' } });
-      const told = toldEvents(element);
-      // All of them have been given to the check; to load them all would take long.
+      const emitted = recordEvents(element);
+      // All were checked above. To load all of them would take too long.
       const sample = harmless.filter((_, index) => index % 12 === 0);
       for (const { input } of sample) {
         element.setAttribute('hosted-link-url', input);
         await element.updateComplete;
         await hasStatus(element, 'ready');
       }
-      expect(told.filter((name) => name !== 'status')).to.deep.equal([]);
+      expect(emitted.filter((name) => name !== 'status')).to.deep.equal([]);
       const requests = (await requestsWith(marker)).map((request) => `https://${request}`);
       const missing = sample.filter(
         ({ input }) => !requests.includes(allowedHref(input)!.replace(/#.*/, '')),
       );
       await figure(
-        'good URLs, oddly spelt: loaded',
+        'valid URLs in unusual spelling: loaded',
         sample.length,
         missing.map(({ input }) => stringify(input)),
       );
     });
 
-    it('have not been asked for, by any of that', async () => {
+    it('have never been requested in these tests', async () => {
       const strange = 'https://evil.example/link/';
       await new Puppet(await pageFrame({ src: `${strange}${marker}-control` })).ready();
       const links = [
@@ -157,7 +157,9 @@ describe('hostile URLs', () => {
       ];
       const allowed = new Set(links.map((link) => link.replace(/#.*/, '')));
       const requests = (await requestsWith(marker)).map((request) => `https://${request}`);
-      expect(requests, 'a foreign page would be seen').to.include(`${strange}${marker}-control`);
+      expect(requests, 'control: a request for a foreign page is recorded').to.include(
+        `${strange}${marker}-control`,
+      );
       expect(requests).to.include.members(corpus.map(({ group }) => good(group)));
       const foreign = requests.filter((request) => !allowed.has(request) && !request.endsWith('-control'));
       await figure('hostile URLs: foreign loads', hostile.length, foreign);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { words } from './words.js';
 
-/** Names that hurt, or that an envelope has. */
+/** Dangerous property names, and the names of an envelope. */
 const keys = [
   ...words(`
     __proto__ constructor prototype toString valueOf toJSON then hasOwnProperty __defineGetter__ event Event EVENT
@@ -13,7 +13,7 @@ const keys = [
 ];
 export const key = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...keys) }, fc.string({ maxLength: 6 }));
 
-/** Texts with halves of surrogate pairs, control characters, markup. */
+/** Texts with halves of surrogate pairs, control characters and markup. */
 const oddText = fc.string({
   unit: fc.constantFrom(
     '\ud800',
@@ -40,7 +40,7 @@ export const text = fc.oneof(
   { weight: 1, arbitrary: hugeText },
 );
 
-/** Objects of the platform that can be cloned; those that this engine has and clones. */
+/** Platform objects. Those that this browser cannot create or clone are left out below. */
 const platformObjects: (() => unknown)[] = [
   () => new Blob(['{"event":"BANKHUB_OPEN"}'], { type: 'application/json' }),
   () => new File(['x'], 'event.json'),
@@ -60,7 +60,7 @@ const platformObjects: (() => unknown)[] = [
   () => new BigInt64Array(2),
 ];
 const madeLater: unknown[] = await Promise.all([
-  // Needs a secure context.
+  // `crypto.subtle` needs a secure context.
   (crypto.subtle as SubtleCrypto | undefined)?.generateKey({ name: 'HMAC', hash: 'SHA-256' }, true, ['sign']),
   createImageBitmap(new ImageData(1, 1)),
 ]);
@@ -78,7 +78,7 @@ const date = fc.oneof(fc.date({ noInvalidDate: false }), fc.constant(new Date(Na
 const regExp = fc.constantFrom(/x/, /./gimsuy, /BANKHUB_OPEN/, /(?:)/d);
 const boxed = fc.oneof(fc.boolean(), fc.double(), fc.bigInt(), text).map(Object) as fc.Arbitrary<unknown>;
 
-/** All that is no container. */
+/** Values that contain no other values. */
 const leaf: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(undefined, null, true, false, 0, -0, NaN, Infinity, -Infinity, 2 ** 53, 0n),
   fc.integer(),
@@ -107,12 +107,12 @@ const containers = fc.anything({
   withObjectString: true,
 });
 
-/** A list with fields of its own, and holes. */
-const oddList = fc
+/** An array with own named properties and holes. */
+const oddArray = fc
   .tuple(fc.array(leaf, { maxLength: 4 }), fc.dictionary(key, leaf, { maxKeys: 3 }))
   .map(([list, more]) => {
     list.length += 3;
-    // Not by assignment, which would take a `__proto__` for the prototype.
+    // An assignment to `__proto__` would set the prototype.
     const fields = Object.entries(Object.getOwnPropertyDescriptors(more)).filter(
       ([name]) => name !== 'length',
     );
@@ -120,7 +120,7 @@ const oddList = fc
     return list;
   });
 
-/** Values that hold themselves. */
+/** Values that contain themselves. */
 const cyclic = fc
   .tuple(fc.dictionary(key, leaf, { maxKeys: 3 }), fc.integer({ min: 0, max: 3 }))
   .map(([object, how]) => {
@@ -150,11 +150,11 @@ const wide = fc
   .integer({ min: 1001, max: 2000 })
   .map((size) => Object.fromEntries(Array.from({ length: size }, (_, index) => [`key${index}`, index])));
 
-/** Everything that structured clone can carry. */
+/** All values that structured clone supports. */
 export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 40, arbitrary: containers },
   { weight: 15, arbitrary: leaf },
-  { weight: 10, arbitrary: oddList },
+  { weight: 10, arbitrary: oddArray },
   { weight: 10, arbitrary: cyclic },
   { weight: 4, arbitrary: deep },
   { weight: 1, arbitrary: wide },
@@ -168,22 +168,30 @@ function isCloned(make: () => unknown): boolean {
   }
 }
 
-const hurt = () => {
-  throw new Error('hurt');
+const throwError = () => {
+  throw new Error('must not be called');
 };
 
-/** What no message can carry, but a caller could pass. */
-export const uncloned: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom(Symbol('x'), Symbol.iterator, hurt, new WeakMap(), Promise.resolve(), window, document),
+/** Values that a message cannot carry, but that a caller could pass. */
+export const uncloneable: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(
-    new Proxy({}, { getPrototypeOf: hurt }),
-    new Proxy({}, { getOwnPropertyDescriptor: hurt, get: hurt }),
+    Symbol('x'),
+    Symbol.iterator,
+    throwError,
+    new WeakMap(),
+    Promise.resolve(),
+    window,
+    document,
+  ),
+  fc.constantFrom(
+    new Proxy({}, { getPrototypeOf: throwError }),
+    new Proxy({}, { getOwnPropertyDescriptor: throwError, get: throwError }),
   ),
   fc
     .dictionary(key, leaf)
-    .map((fields) => Object.defineProperty(fields, 'event', { get: hurt, enumerable: true })),
+    .map((fields) => Object.defineProperty(fields, 'event', { get: throwError, enumerable: true })),
   fc.dictionary(key, fc.func(fc.anything())).map((fields) => ({ ...fields, event: 'BANKHUB_OPEN' })),
   fc
     .anything()
-    .map((value) => ({ event: 'BANKHUB_OPEN', metadata: new Proxy({ value }, { ownKeys: hurt }) })),
+    .map((value) => ({ event: 'BANKHUB_OPEN', metadata: new Proxy({ value }, { ownKeys: throwError }) })),
 );

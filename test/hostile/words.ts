@@ -1,4 +1,4 @@
-/** The words of a text, however it is laid out. */
+/** Splits a text at spaces and line breaks. */
 export function words(text: string): string[] {
   return text.trim().split(/[ \n]+/);
 }

@@ -12,40 +12,40 @@ import { Puppet } from '../support/puppet.js';
 import { pageFrame } from '../support/test-session.js';
 import { forgeries } from './forgeries.js';
 import { framedMerchant } from './framed-merchant.js';
-import { heard } from './heard.js';
-import { toldEvents } from './told-events.js';
+import { takeReceivedMessages } from './received-messages.js';
+import { recordEvents } from './record-events.js';
 
 const vendorOrigin = 'https://bankhub.sepay.vn';
 const ownOrigin = window.location.origin;
 
-/** The page around the attack: its link, the driver of its hosted page, and that page's frame. */
+/** The attacked widget: its link, the driver of its hosted page, and its iframe. */
 interface Scene {
   hostedLinkUrl: string;
   page: HostedPage;
   frame: HTMLIFrameElement;
 }
 
-/** How all forgeries are sent, and the origin that our window sees: null where nothing of a window's arrives. */
+/** Sends all forgeries. Returns the origin that our window sees, or null if no window sent them. */
 type Attack = (scene: Scene) => Promise<string | null>;
 
 const attacks: Record<string, Attack> = {
-  'another frame at the right origin': async () => {
+  'another iframe of the right origin': async () => {
     await new Puppet(await pageFrame({ src: attackerUrl(vendorOrigin) })).postAll([...forgeries]);
     return vendorOrigin;
   },
-  'another frame with the very same link': async ({ hostedLinkUrl }) => {
+  'another iframe with the same link': async ({ hostedLinkUrl }) => {
     await new Puppet(await pageFrame({ src: hostedLinkUrl })).postAll([...forgeries]);
     return vendorOrigin;
   },
-  'a frame of the right origin in the hosted page': async ({ page }) => {
+  'an iframe of the right origin inside the hosted page': async ({ page }) => {
     await (await page.embed(attackerUrl(vendorOrigin))).postAll([...forgeries], { to: 'top' });
     return vendorOrigin;
   },
-  'a foreign frame in the hosted page': async ({ page }) => {
+  'an iframe of a foreign origin inside the hosted page': async ({ page }) => {
     await (await page.embed(attackerUrl('https://evil.example'))).postAll([...forgeries], { to: 'top' });
     return 'https://evil.example';
   },
-  'a popup at the right origin': async () => {
+  'a popup of the right origin': async () => {
     const popup = await openPopup(attackerUrl(vendorOrigin));
     await new Puppet(popup).postAll([...forgeries]);
     popup.close();
@@ -57,30 +57,32 @@ const attacks: Record<string, Attack> = {
     await arrived;
     return ownOrigin;
   },
-  'a script that makes the event up': async ({ frame }) => {
+  'a script that creates the event': async ({ frame }) => {
     for (const forgery of forgeries) window.dispatchEvent(forgedMessage(frame, vendorOrigin, forgery));
     return null;
   },
 };
 
-describe('wrong windows', () => {
+describe('<bankhub-link> and messages from wrong windows', () => {
   const falseEvents: string[] = [];
   let cases = 0;
 
   for (const [name, attack] of Object.entries(attacks))
-    it(`tell nothing: ${name}`, async () => {
+    it(`emits nothing for messages from ${name}`, async () => {
       const hostedLinkUrl = vendorUrl();
       const { element, page, frame } = await mountReady({ hostedLinkUrl, attributes: {} });
-      const told = toldEvents(element);
-      heard([]);
+      const emitted = recordEvents(element);
+      takeReceivedMessages([]);
       const origin = await attack({ hostedLinkUrl, page, frame });
       await settled();
       cases++;
-      falseEvents.push(...told.map((event) => `${name}: ${event}`));
-      // -1: not from the live frame.
+      falseEvents.push(...emitted.map((event) => `${name}: ${event}`));
+      // -1: the source is not the current iframe.
       if (origin)
-        expect(heard([frame.contentWindow])).to.deep.equal(forgeries.map(() => ({ origin, source: -1 })));
-      expect(told).to.deep.equal([]);
+        expect(takeReceivedMessages([frame.contentWindow])).to.deep.equal(
+          forgeries.map(() => ({ origin, source: -1 })),
+        );
+      expect(emitted).to.deep.equal([]);
       expect(element.diagnostics().refused).to.include({ source: forgeries.length, origin: 0, shape: 0 });
       const opened = oneEvent(element, 'bankhub-opened');
       await page.opened();
@@ -88,13 +90,13 @@ describe('wrong windows', () => {
     });
 
   for (const [name, around] of [
-    ['the page around a framed merchant', ownOrigin],
-    ['a page of the right origin around a framed merchant', hostedOrigin],
+    ['the page that frames the merchant', ownOrigin],
+    ['a page of the right origin that frames the merchant', hostedOrigin],
   ] as const)
-    it(`tell nothing: ${name}`, async () => {
+    it(`emits nothing for messages from ${name}`, async () => {
       const outer = around === hostedOrigin ? await pageFrame({ src: attackerUrl(around) }) : null;
       const { element, page, inner } = await framedMerchant(outer);
-      const told = toldEvents(element);
+      const emitted = recordEvents(element);
       const attacker = outer?.contentWindow ?? window;
       const arrived = arrival(attacker, forgeries.length, inner);
       if (outer) await new Puppet(outer).postAll([...forgeries], { to: '0' });
@@ -102,23 +104,23 @@ describe('wrong windows', () => {
       await arrived;
       await settled();
       cases++;
-      falseEvents.push(...told.map((event) => `${name}: ${event}`));
-      expect(told).to.deep.equal([]);
+      falseEvents.push(...emitted.map((event) => `${name}: ${event}`));
+      expect(emitted).to.deep.equal([]);
       expect(element.diagnostics().refused).to.include({ source: forgeries.length, origin: 0, shape: 0 });
-      expect(inner.length, 'frames that a page around can reach and navigate').to.equal(0);
+      expect(inner.length, 'frames that the framing page can reach and navigate').to.equal(0);
       const opened = oneEvent(element, 'bankhub-opened');
       await page.opened();
       await opened;
     });
 
-  it('have all been tried', async () => {
+  it('was tested with every attack', async () => {
     expect(cases).to.equal(Object.keys(attacks).length + 2);
     await figure('wrong windows', cases, new Set(falseEvents.map((text) => text.split(': ')[0])).size);
     await figure('wrong windows: forged messages', cases * forgeries.length, falseEvents);
   });
 });
 
-/** A popup that a real click opens; engines let no other one open. */
+/** Opens a popup in a real click. Without one, the browser blocks it. */
 async function openPopup(url: string): Promise<Window> {
   const button = document.createElement('button');
   button.style.cssText = 'position: fixed; inset: 0; z-index: 1';

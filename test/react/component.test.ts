@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { BankhubLinkElement } from '../../src/pure.js';
-import { catchComplaints } from '../support/complaints.js';
+import { catchFrameworkWarnings } from '../support/framework-warnings.js';
 import { settled } from '../support/expect-no-event.js';
 import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
@@ -15,13 +15,13 @@ for (const version of REACT_VERSIONS)
   describe(`<BankhubLink> in React ${version}`, () => {
     let react: ReactSetup;
     let page: ReactPage;
-    let complaints: readonly string[];
+    let warnings: readonly string[];
     before(async () => (react = await loadReact(version)));
     beforeEach(() => {
-      complaints = catchComplaints();
+      warnings = catchFrameworkWarnings();
       page = new ReactPage(react);
     });
-    afterEach(() => expect(complaints).to.deep.equal([]));
+    afterEach(() => expect(warnings).to.deep.equal([]));
 
     const link = (props: Record<string, unknown> = {}, ...children: React.ReactNode[]) =>
       react.createElement(react.BankhubLink, { allowedOrigins, ...props }, ...children);

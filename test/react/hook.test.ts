@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import type { LinkOutcome } from '../../src/pure.js';
 import type { UseBankhubLinkOptions, UseBankhubLinkResult } from '../../src/react.js';
-import { catchComplaints } from '../support/complaints.js';
+import { catchFrameworkWarnings } from '../support/framework-warnings.js';
 import { settled } from '../support/expect-no-event.js';
 import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
@@ -14,16 +14,16 @@ for (const version of REACT_VERSIONS)
   describe(`useBankhubLink() in React ${version}`, () => {
     let react: ReactSetup;
     let page: ReactPage;
-    let complaints: readonly string[];
+    let warnings: readonly string[];
     /** What the hook returned, one entry for each render. */
     let results: UseBankhubLinkResult[];
     before(async () => (react = await loadReact(version)));
     beforeEach(() => {
-      complaints = catchComplaints();
+      warnings = catchFrameworkWarnings();
       results = [];
       page = new ReactPage(react);
     });
-    afterEach(() => expect(complaints).to.deep.equal([]));
+    afterEach(() => expect(warnings).to.deep.equal([]));
 
     interface PageProps extends UseBankhubLinkOptions {
       /** If given, an effect opens the link and adds the outcome to this list. */

@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 
-import { catchComplaints } from '../support/complaints.js';
+import { catchFrameworkWarnings } from '../support/framework-warnings.js';
 import { settled } from '../support/expect-no-event.js';
 import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
@@ -14,13 +14,13 @@ for (const version of REACT_VERSIONS)
   describe(`bankhub-link/react, hydrated by React ${version}`, () => {
     let react: ReactSetup;
     let page: ReactPage;
-    let complaints: readonly string[];
+    let warnings: readonly string[];
     before(async () => (react = await loadReact(version)));
     beforeEach(() => {
-      complaints = catchComplaints();
+      warnings = catchFrameworkWarnings();
       page = new ReactPage(react);
     });
-    afterEach(() => expect(complaints).to.deep.equal([]));
+    afterEach(() => expect(warnings).to.deep.equal([]));
 
     it('keeps the element of the server’s markup, without a warning', async () => {
       page.container.innerHTML = REACT_MARKUP;
@@ -50,7 +50,7 @@ for (const version of REACT_VERSIONS)
       page.container.innerHTML = REACT_MARKUP.replace('mode="modal"', 'mode="inline" opened=""');
       page.hydrate(reactPage(react, react, { ...settings, hostedLinkUrl: hostedUrl() }));
       await settled();
-      expect(complaints.length).to.be.greaterThan(0);
-      complaints = [];
+      expect(warnings.length).to.be.greaterThan(0);
+      warnings = [];
     });
   });

@@ -30,11 +30,11 @@ for (const [version, alias] of Object.entries({
   describe(`bankhub-link/react on a server, React ${version}`, () => {
     let react: ServerSetup;
     let folder: string;
-    const complaints = mock.fn();
+    const warnings = mock.fn();
 
     before(async () => {
-      mock.method(console, 'error', complaints);
-      mock.method(console, 'warn', complaints);
+      mock.method(console, 'error', warnings);
+      mock.method(console, 'warn', warnings);
       folder = await mkdtemp(join(tmpdir(), 'bankhub-link-'));
       const file = join(folder, 'react.mjs');
       await writeFile(file, await bundle(code, { alias, isForNode: true }));
@@ -46,7 +46,7 @@ for (const [version, alias] of Object.entries({
     });
     const assertNoComplaints = () =>
       assert.deepEqual(
-        complaints.mock.calls.map((call) => call.arguments),
+        warnings.mock.calls.map((call) => call.arguments),
         [],
       );
 

@@ -7,7 +7,7 @@ export interface Figure {
   kind: string;
   engine: string;
   cases: number;
-  falseOnes: number;
+  failures: number;
 }
 
 const figures: Figure[] = [];
@@ -32,21 +32,21 @@ export const figuresReporter: Reporter = {
   },
 };
 
-function add({ kind, engine, cases, falseOnes }: Figure): void {
+function add({ kind, engine, cases, failures }: Figure): void {
   const known = figures.find((figure) => figure.kind === kind && figure.engine === engine);
   if (!known) {
-    figures.push({ kind, engine, cases, falseOnes });
+    figures.push({ kind, engine, cases, failures });
     return;
   }
   known.cases += cases;
-  known.falseOnes += falseOnes;
+  known.failures += failures;
 }
 
 function table(all: Figure[]): string[] {
   const rows = all
     .toSorted((a, b) => a.kind.localeCompare(b.kind) || a.engine.localeCompare(b.engine))
-    .map(({ kind, engine, cases, falseOnes }) => [kind, engine, format(cases), format(falseOnes)]);
-  const lines = [['kind', 'engine', 'cases', 'false'], ...rows];
+    .map(({ kind, engine, cases, failures }) => [kind, engine, format(cases), format(failures)]);
+  const lines = [['kind', 'engine', 'cases', 'failures'], ...rows];
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
   return lines.map((line) =>
     line

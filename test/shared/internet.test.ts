@@ -13,19 +13,19 @@ async function originOf(page: Puppet): Promise<string> {
   return (await message).origin;
 }
 
-describe("the tests' internet", () => {
-  it('has the vendor', async () => {
+describe('the simulated internet of the tests', () => {
+  it('serves the hosted page at the origin of the vendor', async () => {
     expect(await originOf(hostedPage(await pageFrame({ src: vendorUrl() })))).to.equal(
       'https://bankhub.sepay.vn',
     );
   });
 
   for (const origin of ['https://bankhub.sepay.vn.evil.example', 'http://bankhub.sepay.vn'])
-    it(`has somebody else at ${origin}`, async () => {
+    it(`serves an attacker's page at ${origin}`, async () => {
       expect(await originOf(new Puppet(await pageFrame({ src: attackerUrl(origin) })))).to.equal(origin);
     });
 
-  it('answers with the headers that a URL asks for, and sends on where it says', async () => {
+  it('sets the response headers and follows the redirect that a URL asks for', async () => {
     const response = await fetch(`${attackerUrl(window.location.origin)}?header=x-one: 1&header=x-two:a:b`);
     expect([response.headers.get('x-one'), response.headers.get('x-two')]).to.deep.equal(['1', 'a:b']);
     const redirect = attackerUrl('https://evil.example');

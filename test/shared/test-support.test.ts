@@ -6,7 +6,7 @@ import { account, envelope, hostedPage } from '../support/hosted-page.js';
 import { Puppet } from '../support/puppet.js';
 import { gate, linkAnswer, linkEndpoint } from '../support/test-server.js';
 
-/** All messages that reach this window, while a test runs. */
+/** All messages that this window receives during a test. */
 let received: MessageEvent[] = [];
 const record = (event: MessageEvent): void => void received.push(event);
 
@@ -17,7 +17,7 @@ async function mount(url: string): Promise<HTMLIFrameElement> {
   return frame;
 }
 
-/** What `expectNoEvent` throws over an action, or undefined. */
+/** Returns the error that `expectNoEvent` throws for this action, or undefined. */
 async function failure(action: (target: EventTarget) => unknown): Promise<unknown> {
   const target = new EventTarget();
   return expectNoEvent(target, ['a', 'b'], () => action(target)).catch((error: unknown) => error);
@@ -33,7 +33,7 @@ describe('test support', () => {
   afterEach(() => window.removeEventListener('message', record));
 
   describe('hosted page', () => {
-    it('delivers a message before the promise resolves, and nothing else', async () => {
+    it('delivers a message, and nothing else, before the promise of the driver resolves', async () => {
       const frame = await mount(hostedUrl());
       const page = hostedPage(frame);
       await page.ready();
@@ -47,24 +47,24 @@ describe('test support', () => {
       expect(received[0]!.source).to.equal(frame.contentWindow);
     });
 
-    it('has been heard by listeners that came after the driver', async () => {
+    it('resolves the promise of the driver after all other message listeners', async () => {
       const page = hostedPage(await mount(hostedUrl()));
       await page.ready();
-      let heard = false;
+      let wasReceived = false;
       const posting = page.closed();
-      window.addEventListener('message', () => queueMicrotask(() => (heard = true)), { once: true });
+      window.addEventListener('message', () => queueMicrotask(() => (wasReceived = true)), { once: true });
       await posting;
-      expect(heard).to.equal(true);
+      expect(wasReceived).to.equal(true);
     });
 
-    it('keeps the order of many messages', async () => {
+    it('delivers 200 messages in order', async () => {
       const page = hostedPage(await mount(hostedUrl()));
       const messages = Array.from({ length: 200 }, (_, index) => index);
       await page.postAll(messages);
       expect(received.map(({ data }) => data as unknown)).to.deep.equal(messages);
     });
 
-    it('sends what structured clone can carry', async () => {
+    it('sends every value that structured clone supports', async () => {
       const page = hostedPage(await mount(hostedUrl()));
       const cycle: Record<string, unknown> = {
         map: new Map([[1, 2n]]),
@@ -78,7 +78,7 @@ describe('test support', () => {
       expect(copy['map']).to.deep.equal(new Map([[1, 2n]]));
     });
 
-    it('reaches the driver again after it has navigated', async () => {
+    it('can be driven again after a navigation', async () => {
       const page = hostedPage(await mount(hostedUrl()));
       const next = hostedUrl();
       await page.navigate(next);
@@ -86,7 +86,7 @@ describe('test support', () => {
     });
   });
 
-  it('has an attacker inside the hosted page who reaches the top window', async () => {
+  it('can embed an attacker in the hosted page that posts to the top window', async () => {
     const page = hostedPage(await mount(hostedUrl()));
     const attacker = await page.embed(attackerUrl(window.location.origin));
     await attacker.post('fake', { to: 'top' });
@@ -95,7 +95,7 @@ describe('test support', () => {
     ]);
   });
 
-  it('has an attacker that the hosted page is navigated to', async () => {
+  it('can navigate the hosted page to an attacker', async () => {
     const frame = await mount(hostedUrl());
     await hostedPage(frame).navigate(attackerUrl(window.location.origin));
     const attacker = new Puppet(frame);
@@ -104,12 +104,12 @@ describe('test support', () => {
   });
 
   describe('expectNoEvent', () => {
-    it('passes when nothing comes', async () => {
+    it('passes when no event of these types is dispatched', async () => {
       expect(await failure(() => undefined)).to.equal(undefined);
       expect(await failure((target) => target.dispatchEvent(new Event('c')))).to.equal(undefined);
     });
 
-    it('fails on an event that comes at once, in a microtask, in a task', async () => {
+    it('fails on an event that is dispatched synchronously, in a microtask or in a task', async () => {
       expect(await failure(send)).to.be.an('error');
       expect(await failure((target) => queueMicrotask(() => send(target)))).to.be.an('error');
       expect(await failure((target) => void setTimeout(() => send(target)))).to.be.an('error');
@@ -120,7 +120,7 @@ describe('test support', () => {
   });
 
   describe('test server', () => {
-    it('holds a page back until its gate opens', async () => {
+    it('delays a page until its gate opens', async () => {
       const { hold, open } = gate();
       let loaded = false;
       const frame = document.createElement('iframe');
@@ -136,7 +136,7 @@ describe('test support', () => {
       frame.remove();
     });
 
-    it('holds back only the load event of a page', async () => {
+    it('can delay only the load event of a page', async () => {
       const { holdLoad, open } = gate();
       let loaded = false;
       const frame = document.createElement('iframe');
@@ -151,7 +151,7 @@ describe('test support', () => {
       frame.remove();
     });
 
-    it('answers as scripted and remembers what it was asked', async () => {
+    it('returns the given answers in order and records the requests', async () => {
       const endpoint = await linkEndpoint(
         { status: 503, body: 'busy' },
         linkAnswer('https://example.com/link/1'),
@@ -170,7 +170,7 @@ describe('test support', () => {
     });
   });
 
-  describe('input', () => {
+  describe('simulated input', () => {
     it('types and presses keys', async () => {
       const input = await fixture<HTMLInputElement>(html`<input />`);
       input.focus();
@@ -180,7 +180,7 @@ describe('test support', () => {
       await sendKeys({ press: 'Escape' });
       expect((await keydown).key).to.equal('Escape');
       await sendKeys({ down: 'Shift' });
-      // In Firefox the focus would leave the page for the browser's own bars, and stay there for later files.
+      // Without this, Firefox moves the focus to its toolbars, and it stays there for the next test files.
       input.addEventListener('keydown', (event) => event.preventDefault());
       const tab = oneEvent<KeyboardEvent>(input, 'keydown');
       await sendKeys({ press: 'Tab' });
@@ -188,7 +188,7 @@ describe('test support', () => {
       expect((await tab).shiftKey).to.equal(true);
     });
 
-    it('gives the page a size', async () => {
+    it('sets the size of the page', async () => {
       await setViewport({ width: 500, height: 700 });
       expect([window.innerWidth, window.innerHeight]).to.deep.equal([500, 700]);
       await setViewport({ width: 800, height: 600 });

@@ -1,6 +1,6 @@
 /**
- * Resolves when `count` messages from this window have reached ours, or another, and every listener has seen them. Call
- * it before they are sent. (A port's answer proves nothing here: it may overtake window messages in any engine.)
+ * Resolves when `count` messages from `source` have reached `receiver` and all its listeners have run. Call it before
+ * the messages are sent. An answer through a port proves nothing: in every browser it can overtake window messages.
  */
 export function arrival(source: Window, count = 1, receiver: Window = window): Promise<void> {
   if (count === 0) return Promise.resolve();
@@ -8,11 +8,11 @@ export function arrival(source: Window, count = 1, receiver: Window = window): P
     let missing = count;
     const listening = new AbortController();
     const onMessage = (event: MessageEvent): void => {
-      // The source of a message from a frame that is gone can be null.
+      // After a frame was removed, the source of its messages can be null.
       if (event.source !== source && event.source !== null) return;
       if (--missing > 0) return;
       listening.abort();
-      // Other listeners, and their microtasks, run after this one but before the next task.
+      // The other listeners and their microtasks run after this listener, but before the next task.
       setTimeout(resolve);
     };
     const options = { capture: true, signal: listening.signal };

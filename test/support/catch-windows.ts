@@ -4,10 +4,10 @@ import { sendMouse } from '@web/test-runner-commands';
 export interface CaughtWindows {
   readonly all: readonly Window[];
   readonly last: Window;
-  /** From now on the browser opens windows again. */
+  /** From now on the page can open windows. */
   unblock: () => void;
-  /** Lets the widget look after its windows now; else it does so ten times a second. */
-  look: () => void;
+  /** Runs the widget's check of its window now, instead of after its interval of 100 ms. */
+  pollNow: () => void;
 }
 
 const open = window.open.bind(window);
@@ -20,7 +20,7 @@ afterEach(() => {
   for (const page of opened.splice(0)) page.close();
 });
 
-/** Says that it is closed as soon as it goes anywhere, as one whose page has a Cross-Origin-Opener-Policy. */
+/** A window that reports `closed` after its first navigation, as with a Cross-Origin-Opener-Policy. */
 function severedWindow(): object {
   const page = {
     closed: false,
@@ -31,12 +31,13 @@ function severedWindow(): object {
 }
 
 /**
- * The windows that the page opens from now on, closed after the test; `blocked` plays a browser that opens none,
- * `severed` one whose windows get out of reach.
+ * Collects the windows that the page opens from now on. They are closed after the test.
+ * With `blocked`, the browser opens no window. With `severed`, each window reports `closed` after its first navigation,
+ * as with a Cross-Origin-Opener-Policy. Both last until `unblock()`.
  */
 export function catchWindows({ blocked = false, severed = false } = {}): CaughtWindows {
   let isBlocked = blocked || severed;
-  let look = () => {};
+  let poll = () => {};
   Object.assign(window, {
     open: (...args: Parameters<typeof open>) => {
       if (isBlocked) return severed ? severedWindow() : null;
@@ -44,21 +45,21 @@ export function catchWindows({ blocked = false, severed = false } = {}): CaughtW
       if (page) opened.push(page);
       return page;
     },
-    setInterval: (handler: () => void, ms: number) => realInterval((look = handler), ms),
+    setInterval: (handler: () => void, ms: number) => realInterval((poll = handler), ms),
   });
   return {
     all: opened,
     get last() {
       const page = opened.at(-1);
-      if (!page) throw new Error('The page has opened no window');
+      if (!page) throw new Error('Expected the page to open a window, saw none');
       return page;
     },
     unblock: () => (isBlocked = false),
-    look: () => look(),
+    pollNow: () => poll(),
   };
 }
 
-/** Does this in a person's click, without which WebKit opens no window. */
+/** Calls `run` inside a real click. Without one, WebKit opens no window. */
 export async function inClick<T>(run: () => T): Promise<T> {
   const button = await fixture<HTMLElement>(html`<button style="position: fixed; inset: 0">Click</button>`);
   const result = new Promise<T>((resolve) => {
@@ -69,7 +70,7 @@ export async function inClick<T>(run: () => T): Promise<T> {
   return result;
 }
 
-/** From now on it is so much later, in ms. */
-export function later(ms: number): void {
+/** Moves `Date.now()` forward by this many ms, until the test is over. */
+export function advanceClock(ms: number): void {
   Date.now = () => now() + ms;
 }

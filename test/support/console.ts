@@ -2,7 +2,10 @@ const KINDS = ['debug', 'log', 'info', 'warn', 'error'] as const;
 const originals = Object.fromEntries(KINDS.map((kind) => [kind, console[kind]]));
 afterEach(() => void Object.assign(console, originals));
 
-/** What the console has been told since the call, in these ways or any; it stays quiet itself until the test is over. */
+/**
+ * Collects what is logged from this call on, with these console methods or, by default, with all. Nothing is printed until
+ * the test is over.
+ */
 export function catchConsole(...kinds: (typeof KINDS)[number][]): readonly string[] {
   const texts: string[] = [];
   for (const kind of kinds.length > 0 ? kinds : KINDS)

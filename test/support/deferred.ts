@@ -4,7 +4,7 @@ export interface Deferred<T> {
   reject: (error: unknown) => void;
 }
 
-/** A promise that the test settles when it likes. */
+/** A promise that the test resolves or rejects itself. */
 export function deferred<T>(): Deferred<T> {
   let settle: Omit<Deferred<T>, 'promise'>;
   const promise = new Promise<T>((resolve, reject) => (settle = { resolve, reject }));

@@ -1,6 +1,6 @@
 /**
- * Does the action and fails if one of these events came meanwhile. The action must itself await that what it sends has
- * been delivered, as the drivers' `post` does; then it is enough to let everything run that this has queued.
+ * Runs the action and fails if one of these events was dispatched meanwhile. The action must await the delivery of its
+ * messages, as `Puppet.post` does. After that, this function only waits for the tasks that the delivery has queued.
  */
 export async function expectNoEvent(
   target: EventTarget,
@@ -18,10 +18,10 @@ export async function expectNoEvent(
   } finally {
     listening.abort();
   }
-  if (seen.length > 0) throw new Error(`Expected none of these events, but there came: ${seen.join(', ')}`);
+  if (seen.length > 0) throw new Error(`Expected no event of these types, saw ${seen.join(', ')}`);
 }
 
-/** Resolves when the tasks that are queued now, in any queue a page has, have run, and those that they queue. */
+/** Resolves when all queued tasks (timers, messages, frames) have run, and the tasks that they queue. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) {
     await new Promise((resolve) => setTimeout(resolve));

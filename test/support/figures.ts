@@ -1,27 +1,28 @@
 import type { Figure } from '../setup/figures.js';
 
 /**
- * Adds to the figures that are printed at the end of the run, then fails if anything was false. Counts of the same kind
- * are summed.
- * @param kind what was counted, as the table names it
- * @param cases how many there were
- * @param falseOnes those that had an effect which they must not have, or how many
+ * Adds a count to the table at the end of the run, and then fails if any case failed. Counts of the same kind are summed.
+ * @param kind the row of the table
+ * @param cases the number of cases
+ * @param failures the cases that had a forbidden effect, or their number
  */
 export async function figure(
   kind: string,
   cases: number,
-  falseOnes: number | readonly unknown[],
+  failures: number | readonly unknown[],
 ): Promise<void> {
-  const count = typeof falseOnes === 'number' ? falseOnes : falseOnes.length;
-  const body: Figure = { kind, engine: engineName(), cases, falseOnes: count };
+  const count = typeof failures === 'number' ? failures : failures.length;
+  const body: Figure = { kind, engine: engineName(), cases, failures: count };
   const response = await fetch('/__figures', { method: 'POST', body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`The test server answered ${response.status} to a figure`);
+  if (!response.ok)
+    throw new Error(`Expected the test server to accept a figure, saw status ${response.status}`);
   if (count === 0) return;
-  const examples = typeof falseOnes === 'number' ? [] : falseOnes.slice(0, 5);
+  const examples = typeof failures === 'number' ? [] : failures.slice(0, 5);
   throw new Error(
-    [`${kind}: ${count} of ${cases} were false`, ...examples.map((text) => String(text).slice(0, 500))].join(
-      '\n',
-    ),
+    [
+      `${kind}: expected no failure, saw ${count} in ${cases} cases`,
+      ...examples.map((text) => String(text).slice(0, 500)),
+    ].join('\n'),
   );
 }
 

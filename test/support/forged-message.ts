@@ -1,6 +1,6 @@
 /**
- * A message event made by a script, that names a frame's window as its source. Own properties hide the real ones, since
- * Firefox lets no constructor name another origin's window.
+ * A message event that a script creates, with the window of a frame as its source. `source` is set as an own property:
+ * Firefox's constructor rejects a window of another origin. Once it accepts one, pass `source` to the constructor.
  */
 export function forgedMessage(frame: HTMLIFrameElement, origin: string, data: unknown): MessageEvent {
   const event = new MessageEvent('message', { data, origin });

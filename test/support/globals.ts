@@ -1,10 +1,10 @@
-/** Where a simulator's own are needed, though Node has some: its targets take no other events. */
+/** Node has these names, too. They are replaced, because a simulated event target accepts only its own events. */
 const OVERRIDDEN = new Set(
   `AbortController AbortSignal CustomEvent DOMException Event EventTarget MessageEvent dispatchEvent addEventListener
   removeEventListener navigator`.split(/\s+/),
 );
 
-/** Makes a simulated window's names global, as test runners with a `jsdom` or `happy-dom` environment do. */
+/** Makes the names of a simulated window global, like a test runner with a `jsdom` or `happy-dom` environment. */
 export function makeGlobal(window: object): void {
   for (let from = window; from && from !== Object.prototype; from = Object.getPrototypeOf(from) as object)
     for (const name of Object.getOwnPropertyNames(from)) {

@@ -2,12 +2,12 @@ import { Puppet } from './puppet.js';
 
 export const account = { account_number: '0123456789', account_type: 'individual' };
 
-/** The vendor's documented message. */
+/** A message in the vendor's documented format. */
 export function envelope(event: string, metadata: unknown = null): object {
   return { event, metadata, timestamp: '2026-01-17 10:30:00' };
 }
 
-/** The fixture that plays the vendor's hosted page, with the messages that the vendor documents. */
+/** Drives the fixture of the vendor's hosted page. Each method posts one documented message. */
 export class HostedPage extends Puppet {
   linked = (metadata: unknown = account): Promise<void> => this.#send('FINISHED_BANK_ACCOUNT_LINK', metadata);
   unlinked = (metadata: unknown = account): Promise<void> =>
@@ -22,7 +22,7 @@ export class HostedPage extends Puppet {
   }
 }
 
-/** Drives the hosted page in this frame or popup. A refresh makes a new frame: take a new driver for it. */
+/** The driver of the hosted page in this frame or popup. A refresh creates a new frame, which needs a new driver. */
 export function hostedPage(place: HTMLIFrameElement | Window): HostedPage {
   return new HostedPage(place);
 }

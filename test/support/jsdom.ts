@@ -6,8 +6,8 @@ import { makeGlobal } from './globals.js';
 const virtualConsole = new VirtualConsole();
 
 /** The errors that jsdom reports, for example a navigation, which it does not implement. */
-export const complaints: unknown[] = [];
-virtualConsole.on('jsdomError', (error) => complaints.push(error));
+export const jsdomErrors: unknown[] = [];
+virtualConsole.on('jsdomError', (error) => jsdomErrors.push(error));
 
 makeGlobal(
   new JSDOM('<!doctype html>', { url: 'https://merchant.example/', pretendToBeVisual: true, virtualConsole })

@@ -6,11 +6,11 @@ import { pageFrame } from './test-session.js';
 export interface MerchantPage {
   readonly element: BankhubLinkElement;
   readonly frame: HTMLIFrameElement;
-  /** What the page's policies have stopped or would stop: `disposition directive blocked-URI`. */
+  /** Policy violations on this page, enforced or only reported: `disposition directive blocked-URI`. */
   readonly violations: readonly string[];
 }
 
-/** A page with the script-tag build, answered with these headers; gone after the test. */
+/** A merchant's page with the script-tag build and these response headers. It is removed after the test. */
 export async function merchantPage(...headers: string[]): Promise<MerchantPage> {
   const query = new URLSearchParams(headers.map((header) => ['header', header]));
   const frame = await pageFrame();

@@ -4,12 +4,12 @@ afterEach(() => Object.assign(window, { addEventListener, removeEventListener })
 
 type Arguments = [type: string, listener: unknown, options?: AddEventListenerOptions | boolean];
 
-/** The window's `message` listeners that have been added since the call and are still there, until the test is over. */
+/** The window's `message` listeners that were added since this call and not removed. Tracks until the test is over. */
 export function messageListeners(): ReadonlySet<unknown> {
   const listeners = new Set<unknown>();
   Object.assign(window, {
     addEventListener(...[type, listener, options]: Arguments) {
-      // A listener that a signal ends is one of the tests' own drivers.
+      // A listener with a signal belongs to the tests' own drivers.
       const isDriver = typeof options === 'object' && options.signal;
       if (type === 'message' && !isDriver) listeners.add(listener);
       Reflect.apply(addEventListener, window, [type, listener, options]);

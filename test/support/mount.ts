@@ -5,10 +5,10 @@ import '../../src/index.js';
 import { hostedOrigin, hostedUrl } from './fixture-urls.js';
 import { type HostedPage, hostedPage } from './hosted-page.js';
 
-/** Properties and attributes; attributes by their own, hyphenated names. */
+/** Properties of the element, its attributes by their hyphenated names, and its HTML content. */
 export type MountOptions = BankhubLinkOptions & { attributes?: Record<string, string>; content?: string };
 
-/** Puts a `<bankhub-link>` that trusts the test's hosted page into the document; gone after the test. */
+/** Adds a `<bankhub-link>` that trusts the tests' hosted page to the document. It is removed after the test. */
 export async function mount({
   attributes,
   content,
@@ -19,7 +19,7 @@ export async function mount({
   return element;
 }
 
-/** The same, in no document yet. */
+/** Creates the same element, without adding it to the document. */
 export function make({
   attributes = {},
   content = '',
@@ -51,16 +51,16 @@ export async function hasStatus(
   while (element.status !== status) await oneEvent(element, 'bankhub-status');
 }
 
-/** The live frame. */
+/** The element's only iframe. Throws unless there is exactly one. */
 export function frameOf(element: BankhubLinkElement): HTMLIFrameElement {
   const frames = element.renderRoot.querySelectorAll('iframe');
-  if (frames.length !== 1) throw new Error(`Expected one frame, saw ${frames.length}`);
+  if (frames.length !== 1) throw new Error(`Expected one iframe, saw ${frames.length}`);
   return frames[0]!;
 }
 
-/** The element of the shadow tree that has this part. */
+/** The element with this `part` in the shadow root. */
 export function part<T extends HTMLElement = HTMLElement>(element: BankhubLinkElement, name: string): T {
   const found = element.renderRoot.querySelector<T>(`[part="${name}"]`);
-  if (!found) throw new Error(`Expected a part "${name}"`);
+  if (!found) throw new Error(`Expected an element with part "${name}", saw none`);
   return found;
 }

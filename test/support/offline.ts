@@ -1,6 +1,9 @@
 let isOffline = false;
 
-/** Lets the page believe that the network is gone, until the test is over or the answer is called. */
+/**
+ * Makes the page appear offline until the test is over.
+ * @returns makes it online again earlier
+ */
 export function goOffline(): () => void {
   isOffline = true;
   Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });

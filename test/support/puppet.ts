@@ -6,20 +6,20 @@ export interface Visit {
 }
 
 export interface PostOptions {
-  /** Whom to post to; `0` is the first frame in the page. Default: the opener if there is one, else the parent. */
+  /** The receiver; `0` is the first frame in the page. Default: the opener, or the parent if there is no opener. */
   to?: 'parent' | 'top' | 'opener' | '0';
   /** Default `*`. */
   targetOrigin?: string;
 }
 
-/** What a page can make: a value as it is, so many characters or bytes, or what is sent but cannot be read. */
+/** A message that the page creates itself: a value, a text or a buffer of this size, or one that cannot be read. */
 export type MadeMessage =
   { what: 'value'; value: unknown } | { what: 'text' | 'bytes'; size: number } | { what: 'unreadable' };
 
 type Reply<T> = { value: T } | { error: string };
 
-/** Often enough that waiting for a page to load costs no time. */
-const helloEveryMs = 20;
+/** Short, so that waiting for a page costs no extra time. */
+const HELLO_INTERVAL_MS = 20;
 
 /** Drives a fixture page in a frame or window. Every command first waits until the page has loaded. */
 export class Puppet {
@@ -29,7 +29,7 @@ export class Puppet {
     this.#place = place;
   }
 
-  /** Resolves when the page is there, and tells how it was reached. */
+  /** Resolves when the page answers, with its URL and referrer. */
   async ready(): Promise<Visit> {
     for (;;) {
       const visit = await this.#hello();
@@ -37,12 +37,12 @@ export class Puppet {
     }
   }
 
-  /** Makes the page post this; resolves when the message has reached our window and all its listeners. */
+  /** Makes the page post this. Resolves when our window has received the message and all its listeners have run. */
   post(data: unknown, options: PostOptions = {}): Promise<void> {
     return this.postAll([data], options);
   }
 
-  /** Posts several messages in one go. */
+  /** Posts several messages with one command. */
   async postAll(messages: unknown[], { to, targetOrigin = '*' }: PostOptions = {}): Promise<void> {
     await this.ready();
     const page = this.#window;
@@ -52,7 +52,7 @@ export class Puppet {
     await arrived;
   }
 
-  /** Makes the page post what it makes itself, any number of times; resolves when all of it has arrived. */
+  /** Makes the page create a message and post it `times` times. Resolves when all of them have arrived. */
   async postMade(make: MadeMessage, times = 1): Promise<void> {
     await this.ready();
     const arrived = arrival(this.#window, times);
@@ -60,33 +60,36 @@ export class Puppet {
     await arrived;
   }
 
-  /** Navigates the page, or the whole window around it; resolves when the page has been left. */
+  /** Navigates the page or the top window. Resolves when the old page has unloaded. */
   async navigate(url: string, target: 'self' | 'top' = 'self'): Promise<void> {
     await this.ready();
     await this.#send({ puppet: 'navigate', url, target });
   }
 
-  /** Puts a frame with this URL into the page, and gives the puppet in it. */
+  /**
+   * Adds a frame with this URL to the page.
+   * @returns the driver of that frame
+   */
   async embed(url: string): Promise<Puppet> {
     await this.ready();
     const page = this.#window;
     const index = page.length;
     await this.#send({ puppet: 'embed', url });
-    // In Chromium the answer may come before our process knows of the new frame.
+    // In Chromium, which runs frames in other processes, the answer can arrive before we see the new frame.
     while (page.length === index) await new Promise((resolve) => setTimeout(resolve));
     return new Puppet(page[index]!);
   }
 
   get #window(): Window {
     const page = isFrame(this.#place) ? this.#place.contentWindow : this.#place;
-    if (!page) throw new Error('The frame is not in the document');
+    if (!page) throw new Error('Expected the frame to be in the document');
     return page;
   }
 
-  /** One knock; null when nobody has answered until it is time for the next. */
+  /** Sends one `hello`. Resolves to null if no answer comes before the next one is due. */
   async #hello(): Promise<Visit | null> {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), helloEveryMs)));
+    const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), HELLO_INTERVAL_MS)));
     try {
       return await Promise.race([this.#send<Visit>({ puppet: 'hello' }), late]);
     } finally {
@@ -108,7 +111,7 @@ export class Puppet {
   }
 }
 
-/** Also one of another document, and of a window of another origin nothing may be asked. */
+/** Not `instanceof`, which fails for another document's iframe. A cross-origin window allows no other question. */
 function isFrame(place: HTMLIFrameElement | Window): place is HTMLIFrameElement {
   return Object.prototype.toString.call(place) === '[object HTMLIFrameElement]';
 }

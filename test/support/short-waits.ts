@@ -1,4 +1,4 @@
-/** From here on it is a wait between tries; a time limit is longer, or much shorter. */
+/** A timer from here to `LONGEST_WAIT_MS` is a wait before a retry. Timeouts are longer, or much shorter. */
 const SHORTEST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5000;
 
@@ -6,8 +6,8 @@ const realTimeout = window.setTimeout.bind(window);
 afterEach(() => Object.assign(window, { setTimeout: realTimeout }));
 
 /**
- * Lets the waits between tries end at once, until the test is over.
- * @returns what has been waited for since, in ms
+ * Ends every wait before a retry immediately, until the test is over.
+ * @returns the skipped waits in ms, a growing list
  */
 export function shortWaits(): readonly number[] {
   const waits: number[] = [];

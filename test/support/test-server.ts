@@ -1,14 +1,14 @@
 import type { LinkAnswer, LinkRequest } from '../setup/test-server.js';
 
 export interface Gate {
-  /** The URL whose answer waits until the gate is open. Works for every URL of the test server. */
+  /** Changes a URL of the test server so that its response waits until the gate is open. */
   hold: (url: string) => string;
-  /** The hosted page that loads and runs, while its `load` event waits until the gate is open. */
+  /** Changes a URL of the hosted page so that its `load` event waits until the gate is open. Its script runs before. */
   holdLoad: (hostedUrl: string) => string;
   open: () => Promise<void>;
 }
 
-/** A gate in the test server, closed at first. One that stays closed is a server that never answers. */
+/** A gate in the test server. It starts closed. Leave it closed to play a server that never answers. */
 export function gate(): Gate {
   const name = uniqueName();
   return {
@@ -18,28 +18,28 @@ export function gate(): Gate {
   };
 }
 
-/** A link-token reply of the merchant's server. */
+/** A response of the merchant's server with a link token. */
 export function linkAnswer(hosted_link_url: string, more: object = {}): LinkAnswer {
   return { status: 201, body: JSON.stringify({ hosted_link_url, ...more }) };
 }
 
-/** An endpoint for `refresh-url` that gives these answers in turn, the last one again and again. */
+/** An endpoint for `refresh-url` that returns these answers in order, and then repeats the last one. */
 export async function linkEndpoint(...answers: LinkAnswer[]) {
   const url = `/__link?id=${uniqueName()}`;
   await send(url, { method: 'PUT', body: JSON.stringify(answers) });
   return {
     url,
-    /** What it has been asked, oldest first. */
+    /** The requests that it received, oldest first. */
     requests: async (): Promise<LinkRequest[]> => (await send(url)).json(),
   };
 }
 
-/** The requests that have reached the test server, as any public host, with this text in their URL. */
+/** The requests to any public host that the test server received and that have this text in their URL. */
 export async function requestsWith(marker: string): Promise<string[]> {
   return (await send(`/__requests?marker=${encodeURIComponent(marker)}`)).json();
 }
 
-/** Engines run at the same time against one server, so a counter would not do. */
+/** Not a counter: several browsers use the same server at the same time. */
 function uniqueName(): string {
   return crypto.randomUUID();
 }
@@ -52,6 +52,7 @@ function withParam(url: string, name: string, value: string): string {
 
 async function send(url: string, init?: RequestInit): Promise<Response> {
   const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`The test server answered ${response.status} to ${url}`);
+  if (!response.ok)
+    throw new Error(`Expected the test server to accept ${url}, saw status ${response.status}`);
   return response;
 }

@@ -33,18 +33,18 @@ afterEach(() => {
   for (const session of sessions.splice(0)) session.destroy();
 });
 
-/** A session whose events can be awaited, refused, and read afterwards. */
+/** A session whose events a test can await, forbid, and read afterwards. */
 export class TestSession {
   readonly session: BankhubLinkSession;
-  /** What it has told, in order: the event's name, for a change of status the status itself. */
-  readonly told: string[] = [];
+  /** All emitted events in order, by name. For a `status` event, the new status instead. */
+  readonly emitted: string[] = [];
   readonly #events = new EventTarget();
 
   constructor(session: BankhubLinkSession) {
     this.session = session;
     for (const name of eventNames)
       session.on(name, (event) => {
-        this.told.push('status' in event.detail ? event.detail.status : name);
+        this.emitted.push('status' in event.detail ? event.detail.status : name);
         this.#events.dispatchEvent(new CustomEvent(name, { detail: event.detail }));
       });
   }
@@ -53,12 +53,12 @@ export class TestSession {
     return this.session.status;
   }
 
-  /** The driver of the page in the live frame. */
+  /** The driver of the page in the current iframe. */
   get page(): HostedPage {
     return hostedPage(this.session.iframe);
   }
 
-  /** The detail of the next event of this name. */
+  /** Resolves to the detail of the next event with this name. */
   async next<K extends EventName>(name: K): Promise<LinkEventMap[K]['detail']> {
     const event = await oneEvent<CustomEvent<LinkEventMap[K]['detail']>>(this.#events, name);
     return event.detail;
@@ -69,13 +69,13 @@ export class TestSession {
     while (this.status !== status) await this.next('status');
   }
 
-  /** Does the action, which tells nothing at all. */
-  async staysSilent(action: () => unknown): Promise<void> {
+  /** Runs the action and fails if the session emits any event. */
+  async expectNoEvents(action: () => unknown): Promise<void> {
     await expectNoEvent(this.#events, [...eventNames], action);
   }
 }
 
-/** A frame in the document, gone after the test. */
+/** An iframe in the document. It is removed after the test. */
 export async function pageFrame(attributes: Record<string, string> = {}): Promise<HTMLIFrameElement> {
   const frame = document.createElement('iframe');
   for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
@@ -83,7 +83,7 @@ export async function pageFrame(attributes: Record<string, string> = {}): Promis
   return frame;
 }
 
-/** A session that trusts the test's hosted page, not started; destroyed after the test. */
+/** A session that trusts the tests' hosted page. It is not started yet, and is destroyed after the test. */
 export async function makeSession(options: SessionOptions = {}): Promise<TestSession> {
   const iframe = options.iframe ?? (await pageFrame());
   const session = createLinkSession({ allowedOrigins: [hostedOrigin], ...options, iframe });
@@ -91,7 +91,7 @@ export async function makeSession(options: SessionOptions = {}): Promise<TestSes
   return new TestSession(session);
 }
 
-/** The same, started, with its hosted page there. */
+/** The same session, started and with its hosted page loaded. */
 export async function readySession(options: SessionOptions = {}): Promise<TestSession> {
   const test = await makeSession({ hostedLinkUrl: hostedUrl(), ...options });
   test.session.start();

@@ -1,4 +1,4 @@
-/** The uncaught errors since the call, until the test is over; Mocha, which waits in the same place, does not see them. */
+/** Collects uncaught errors from this call until the test is over. Mocha's own `onerror` handler does not get them. */
 export function catchUncaught(): readonly unknown[] {
   const errors: unknown[] = [];
   mochaListener ??= window.onerror;

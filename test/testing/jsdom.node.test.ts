@@ -1,4 +1,4 @@
-import { complaints } from '../support/jsdom.js';
+import { jsdomErrors } from '../support/jsdom.js';
 
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
@@ -6,7 +6,7 @@ import { afterEach, describe, it } from 'node:test';
 import { linkTests } from './link-tests.js';
 
 describe('bankhub-link/testing in jsdom', () => {
-  afterEach(() => assert.deepEqual(complaints, []));
+  afterEach(() => assert.deepEqual(jsdomErrors, []));
 
   it('runs without showModal, adoptedStyleSheets, CSS states and ResizeObserver', () => {
     assert.ok(!('showModal' in HTMLDialogElement.prototype));

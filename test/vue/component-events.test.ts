@@ -2,7 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 
 import type { LinkedDetail } from '../../src/pure.js';
-import { catchComplaints } from '../support/complaints.js';
+import { catchFrameworkWarnings } from '../support/framework-warnings.js';
 import { settled } from '../support/expect-no-event.js';
 import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
@@ -14,13 +14,13 @@ const allowedOrigins = [hostedOrigin];
 describe('<BankhubLink> in Vue', () => {
   let vue: VueSetup;
   let page: VuePage;
-  let complaints: readonly string[];
+  let warnings: readonly string[];
   before(async () => (vue = await loadVue()));
   beforeEach(() => {
-    complaints = catchComplaints();
+    warnings = catchFrameworkWarnings();
     page = new VuePage(vue);
   });
-  afterEach(() => expect(complaints).to.deep.equal([]));
+  afterEach(() => expect(warnings).to.deep.equal([]));
 
   describe('its events', () => {
     it('emit linked with the element’s own event, which has the account', async () => {

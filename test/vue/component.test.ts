@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { BankhubLinkElement, LinkOutcome } from '../../src/pure.js';
-import { catchComplaints } from '../support/complaints.js';
+import { catchFrameworkWarnings } from '../support/framework-warnings.js';
 import { settled } from '../support/expect-no-event.js';
 import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
@@ -14,13 +14,13 @@ const allowedOrigins = [hostedOrigin];
 describe('<BankhubLink> in Vue', () => {
   let vue: VueSetup;
   let page: VuePage;
-  let complaints: readonly string[];
+  let warnings: readonly string[];
   before(async () => (vue = await loadVue()));
   beforeEach(() => {
-    complaints = catchComplaints();
+    warnings = catchFrameworkWarnings();
     page = new VuePage(vue);
   });
-  afterEach(() => expect(complaints).to.deep.equal([]));
+  afterEach(() => expect(warnings).to.deep.equal([]));
 
   describe('its props', () => {
     it('become properties of the element, with values of any type, in either spelling', () => {

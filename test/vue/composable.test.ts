@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { UseBankhubLinkOptions, UseBankhubLinkResult } from '../../src/vue.js';
-import { catchComplaints } from '../support/complaints.js';
+import { catchFrameworkWarnings } from '../support/framework-warnings.js';
 import { settled } from '../support/expect-no-event.js';
 import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
@@ -14,14 +14,14 @@ const allowedOrigins = [hostedOrigin];
 describe('useBankhubLink() in Vue', () => {
   let vue: VueSetup;
   let page: VuePage;
-  let complaints: readonly string[];
+  let warnings: readonly string[];
   let link: UseBankhubLinkResult;
   before(async () => (vue = await loadVue()));
   beforeEach(() => {
-    complaints = catchComplaints();
+    warnings = catchFrameworkWarnings();
     page = new VuePage(vue);
   });
-  afterEach(() => expect(complaints).to.deep.equal([]));
+  afterEach(() => expect(warnings).to.deep.equal([]));
 
   /** Mounts a page whose setup calls the composable. */
   function use(options: Parameters<VueSetup['useBankhubLink']>[0]): UseBankhubLinkResult {

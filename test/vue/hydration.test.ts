@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 
-import { catchComplaints } from '../support/complaints.js';
+import { catchFrameworkWarnings } from '../support/framework-warnings.js';
 import { settled } from '../support/expect-no-event.js';
 import { hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { hostedPage } from '../support/hosted-page.js';
@@ -11,10 +11,10 @@ import { VUE_MARKUP, vuePage } from '../support/vue-server-page.js';
 describe('bankhub-link/vue, hydrated', () => {
   let vue: VueSetup;
   let page: VuePage;
-  let complaints: readonly string[];
+  let warnings: readonly string[];
   before(async () => (vue = await loadVue()));
   beforeEach(() => {
-    complaints = catchComplaints();
+    warnings = catchFrameworkWarnings();
     page = new VuePage(vue);
   });
   const settings = { allowedOrigins: [hostedOrigin] };
@@ -33,13 +33,13 @@ describe('bankhub-link/vue, hydrated', () => {
     const closed = oneEvent(element, 'bankhub-opened-change');
     await hostedPage(frameOf(element)).linked();
     await closed;
-    expect(complaints).to.deep.equal([]);
+    expect(warnings).to.deep.equal([]);
   });
 
   it('logs a warning for markup that differs, which shows that the test above can fail', async () => {
     page.container.innerHTML = VUE_MARKUP.replace('class="wide"', 'class="narrow"');
     page.hydrate(vuePage(vue, vue, { ...settings, hostedLinkUrl: hostedUrl() }));
     await settled();
-    expect(complaints.join()).to.contain('mismatch');
+    expect(warnings.join()).to.contain('mismatch');
   });
 });

@@ -7,16 +7,16 @@ import { renderToString, renderToWebStream } from 'vue/server-renderer';
 import { vuePage, VUE_MARKUP } from '../support/vue-server-page.js';
 
 describe('bankhub-link/vue on a server', () => {
-  const complaints = mock.fn();
+  const warnings = mock.fn();
   let page: ReturnType<typeof vuePage>;
   before(async () => {
-    for (const name of ['error', 'warn'] as const) mock.method(console, name, complaints);
+    for (const name of ['error', 'warn'] as const) mock.method(console, name, warnings);
     page = vuePage(await import('vue'), await import('../../src/vue.js'));
   });
   after(() => mock.restoreAll());
   const assertNoComplaints = () =>
     assert.deepEqual(
-      complaints.mock.calls.map((call) => call.arguments),
+      warnings.mock.calls.map((call) => call.arguments),
       [],
     );
 

@@ -8,8 +8,8 @@ const publicToken = 'public-sandbox-850e8400';
 const credential = { type: 'credential', data: { publicToken } };
 const both = (message: unknown) => [JSON.stringify(message), message];
 
-describe('Cas protocol', () => {
-  it('reads a credential as linked, its token once and in no copy of the message', () => {
+describe('Cas messages', () => {
+  it('reads a credential as linked, with the token only in publicToken', () => {
     for (const data of both(credential))
       expect(parseCasMessage(data)).to.deep.equal({
         kind: 'linked',
@@ -19,12 +19,12 @@ describe('Cas protocol', () => {
       });
   });
 
-  it('reads a page that no longer loads as closed', () => {
+  it('reads a status with loading: false as closed', () => {
     for (const data of both({ type: 'status', data: { loading: false } }))
       expect(parseCasMessage(data)?.kind).to.equal('closed');
   });
 
-  it('knows nothing of other types, but hands them on', () => {
+  it('returns other types without a kind', () => {
     expect(parseCasMessage('{"type":"resize","data":{"height":5}}')).to.deep.equal({
       kind: undefined,
       detail: { event: 'resize', metadata: { height: 5 }, timestamp: '' },
@@ -34,7 +34,7 @@ describe('Cas protocol', () => {
       expect(parseCasMessage({ type: 'status', data: { loading } })?.kind).to.equal(undefined);
   });
 
-  it('takes nothing for a token that is none, and keeps what came in its place to itself', () => {
+  it('ignores an invalid public token, and does not pass its value on', () => {
     for (const token of ['', 5, null, {}, [publicToken], 'x'.repeat(5000)]) {
       const message = parseCasMessage({ type: 'credential', data: { publicToken: token } })!;
       expect([message.kind, message.detail.metadata, 'publicToken' in message]).to.deep.equal([
@@ -49,7 +49,7 @@ describe('Cas protocol', () => {
     );
   });
 
-  it('is not fooled by what is no message of its own', () => {
+  it('returns null for data that is not a Cas message', () => {
     for (const data of [
       undefined,
       null,
@@ -72,7 +72,7 @@ describe('hosted URL of Cas', () => {
   const trust = { provider: 'auto', allowedOrigins: [] } as const;
   const page = 'https://link.bankhub.dev/?grantToken=g&redirectUri=https%3A%2F%2Fshop.example&iframe=true';
 
-  it('is known by its origin', () => {
+  it('is recognised by its origin', () => {
     for (const url of [page, page.replace('link.', 'dev.link.')])
       expect(checkHostedUrl(url, trust).vendor).to.equal('cas');
   });
@@ -81,9 +81,9 @@ describe('hosted URL of Cas', () => {
     ['another path', page.replace('/?', '/evil?'), trust, 'invalid-url'],
     ['no grant token', 'https://link.bankhub.dev/?iframe=true', trust, 'invalid-url'],
     ['another host', page.replace('link.', 'evil.'), trust, 'untrusted-origin'],
-    ['a page that expects SePay', page, { ...trust, provider: 'sepay' }, 'untrusted-origin'],
+    ['Cas’s link with provider sepay', page, { ...trust, provider: 'sepay' }, 'untrusted-origin'],
     [
-      'SePay’s link where Cas is expected',
+      'SePay’s link with provider cas',
       'https://bankhub.sepay.vn/link/1',
       { ...trust, provider: 'cas' },
       'untrusted-origin',
@@ -95,7 +95,7 @@ describe('hosted URL of Cas', () => {
         .with.property('code', code);
     });
 
-  it('speaks as the page says at an origin that the page added', () => {
+  it('uses the given provider for an origin from allowedOrigins, and sepay with auto', () => {
     const url = 'http://localhost:4010/?grantToken=g';
     const allowedOrigins = ['http://localhost:4010'];
     expect(checkHostedUrl(url, { provider: 'cas', allowedOrigins }).vendor).to.equal('cas');

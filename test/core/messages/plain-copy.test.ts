@@ -6,7 +6,7 @@ class Account {
   number = '1';
 }
 
-/** What structured clone, or a page's own code, can hand over that JSON cannot say. */
+/** Values that a message or the page's code can contain, but JSON cannot. */
 const notJson: [string, unknown][] = [
   ['undefined', undefined],
   ['NaN', NaN],
@@ -28,14 +28,14 @@ const notJson: [string, unknown][] = [
   ['the window', window],
 ];
 
-/** How many values a copy holds. */
+/** Counts the values in a copy. */
 function size(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
   return Object.values(value).reduce((sum: number, item: unknown) => sum + size(item), 1);
 }
 
 describe('plainCopy', () => {
-  it('copies what JSON can say', () => {
+  it('copies every kind of JSON value', () => {
     const data = { text: 'ă', number: -1.5, zero: 0, yes: true, none: null, list: [1, [], { a: [{}] }] };
     const copy = plainCopy(data);
     expect(copy).to.deep.equal(data);
@@ -51,12 +51,12 @@ describe('plainCopy', () => {
   });
 
   for (const [what, value] of notJson)
-    it(`turns ${what} into null, at any place`, () => {
+    it(`turns ${what} into null at every level`, () => {
       expect(plainCopy(value)).to.equal(null);
       expect(plainCopy({ a: value, b: [value, 1] })).to.deep.equal({ a: null, b: [null, 1] });
     });
 
-  it('leaves out the names that reach a prototype', () => {
+  it('leaves out __proto__, constructor and prototype', () => {
     const data: unknown = JSON.parse(
       '{"__proto__":{"x":1},"constructor":{"prototype":{"x":1}},"prototype":1,"a":1}',
     );
@@ -66,7 +66,7 @@ describe('plainCopy', () => {
     expect('x' in copy).to.equal(false);
   });
 
-  it('ends at a depth, also in a cycle', () => {
+  it('stops at a depth of 8, also in a cycle', () => {
     const data: Record<string, unknown> = {};
     data['self'] = data;
     let depth = 0;
@@ -79,7 +79,7 @@ describe('plainCopy', () => {
     expect(depth).to.equal(8);
   });
 
-  it('survives a depth that would end a naive recursion', () => {
+  it('copies 100,000 nested levels without a stack overflow', () => {
     let data: unknown = 1;
     for (let depth = 0; depth < 100_000; depth++) data = depth % 2 ? [data] : { data };
     expect(JSON.stringify(plainCopy(data))).to.have.length.below(200);
@@ -96,11 +96,11 @@ describe('plainCopy', () => {
     'lists after a list': { a: many, b: many, c: [many, many] },
   };
   for (const [what, data] of Object.entries(wide))
-    it(`ends after 1,000 entries: ${what}`, () => {
+    it(`stops after 1,000 entries: ${what}`, () => {
       expect(size(plainCopy(data))).to.be.within(900, 1001);
     });
 
-  it('copies a list whose own fields have the names of the methods that lists have', () => {
+  it('copies an array with own fields named like array methods', () => {
     // Structured clone keeps such fields.
     const list = Object.assign([1, 2], { slice: 'x', map: 'x', constructor: 'x', length: 2 });
     expect(plainCopy({ list })).to.deep.equal({ list: [1, 2] });
@@ -108,7 +108,7 @@ describe('plainCopy', () => {
 });
 
 describe('isPlainObject', () => {
-  it('knows an object as JSON has it from everything else', () => {
+  it('is true only for plain objects', () => {
     for (const value of [
       {},
       { a: 1 },

@@ -6,23 +6,23 @@ const event = 'FINISHED_BANK_ACCOUNT_LINK';
 const metadata = { account_number: '0123456789', account_type: 'individual' };
 const timestamp = '2026-01-17 10:30:00';
 
-/** What a message with this metadata names. */
+/** The account in a message with this metadata. */
 const accountOf = (given: unknown) => parseSepayMessage({ event, metadata: given })?.account;
 
-/** Own fields of these names, whatever else the object is. */
+/** Adds the fields of an envelope to any object. */
 const withFields = (object: object) => Object.assign(object, { event, metadata, timestamp });
 
 const thrower = () => {
   throw new Error('no');
 };
 
-/** Data of no plain prototype. */
+/** Has a prototype that is not plain. */
 class Envelope {
   event = event;
 }
 
-describe('SePay protocol', () => {
-  it('does not write out a number of a million bits', () => {
+describe('SePay messages', () => {
+  it('ignores a bigint of a million bits', () => {
     const huge = 1n << 1_000_000n;
     const message = parseSepayMessage({ event, metadata: { account_number: huge }, timestamp: -huge });
     expect(message?.detail.timestamp).to.equal('');
@@ -32,9 +32,9 @@ describe('SePay protocol', () => {
     );
   });
 
-  describe('is not fooled by', () => {
+  describe('of the wrong shape', () => {
     const noEnvelopes: Record<string, unknown> = {
-      'no value': undefined,
+      undefined: undefined,
       null: null,
       'a boolean': true,
       'a number': 5,
@@ -44,7 +44,7 @@ describe('SePay protocol', () => {
       'a text': event,
       'an empty text': '',
       'broken JSON': `{"event":"${event}"`,
-      'a JSON text of no object': `"${event}"`,
+      'the JSON text of a string': `"${event}"`,
       'a JSON list': JSON.stringify([{ event, metadata, timestamp }]),
       'JSON inside JSON': JSON.stringify(JSON.stringify({ event, metadata, timestamp })),
       'a JSON prototype': `{"__proto__":{"event":"${event}"}}`,
@@ -64,11 +64,11 @@ describe('SePay protocol', () => {
       "Cas's envelope": { type: 'credential', data: { publicToken: 'x' } },
     };
     for (const [what, data] of Object.entries(noEnvelopes))
-      it(what, () => {
+      it(`are refused: ${what}`, () => {
         expect(parseSepayMessage(data)).to.equal(null);
       });
 
-    it('an event name that is no text, empty or huge', () => {
+    it('are refused with an event name that is not a string, empty or too long', () => {
       for (const name of [
         undefined,
         null,
@@ -83,7 +83,7 @@ describe('SePay protocol', () => {
         expect(parseSepayMessage({ event: name, metadata, timestamp })).to.equal(null);
     });
 
-    it('a text that is huge or deep', () => {
+    it('are parsed without an error from a text that is too long or deeply nested', () => {
       expect(parseSepayMessage(JSON.stringify({ event, metadata: 'x'.repeat(70_000) }))).to.equal(null);
       expect(() => parseSepayMessage('['.repeat(60_000))).to.not.throw();
       expect(() =>
@@ -91,7 +91,7 @@ describe('SePay protocol', () => {
       ).to.not.throw();
     });
 
-    it('an object that hurts who reads it', () => {
+    it('are parsed without an error from an object that throws when it is read', () => {
       const hostile = new Proxy(
         {},
         { get: thrower, getPrototypeOf: thrower, ownKeys: thrower, has: thrower },
@@ -120,14 +120,14 @@ describe('SePay protocol', () => {
     });
   });
 
-  describe('on a page whose Object.prototype is polluted', () => {
+  describe('on a page with a polluted Object.prototype', () => {
     const polluted: Record<string, unknown> = Object.prototype as never;
     afterEach(() => {
       for (const name of ['event', 'metadata', 'timestamp', 'account_number', 'account_type'])
         delete polluted[name];
     });
 
-    it('counts own fields only', () => {
+    it('are read from own fields only', () => {
       Object.assign(polluted, { event, metadata, timestamp });
       expect(parseSepayMessage({})).to.equal(null);
       expect(parseSepayMessage('{}')).to.equal(null);
@@ -135,7 +135,7 @@ describe('SePay protocol', () => {
       expect([message?.detail.metadata, message?.detail.timestamp]).to.deep.equal([null, '']);
     });
 
-    it('names no account that the message does not name', () => {
+    it('give no account that is not in the message', () => {
       Object.assign(polluted, metadata);
       for (const given of [undefined, null, {}]) expect(accountOf(given)).to.equal(null);
       expect(accountOf({ account_number: '1' })).to.deep.equal({ number: '1', type: '' });

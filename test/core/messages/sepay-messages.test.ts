@@ -14,14 +14,14 @@ const event = 'FINISHED_BANK_ACCOUNT_LINK';
 const metadata = { account_number: '0123456789', account_type: 'individual' };
 const timestamp = '2026-01-17 10:30:00';
 
-/** What a message with this metadata names. */
+/** The account in a message with this metadata. */
 const accountOf = (given: unknown) => parseSepayMessage({ event, metadata: given })?.account;
-/** The text that a message with this timestamp carries. */
+/** The parsed timestamp of a message with this timestamp. */
 const timestampOf = (given: unknown) => parseSepayMessage({ event, timestamp: given })?.detail.timestamp;
 
-describe('SePay protocol', () => {
+describe('SePay messages', () => {
   for (const [name, kind] of Object.entries(kinds))
-    it(`reads ${name} as ${kind}, as an object and as JSON text`, () => {
+    it(`are parsed from an object and from JSON text: ${name} as ${kind}`, () => {
       const envelope = { event: name, metadata, timestamp };
       for (const data of [envelope, JSON.stringify(envelope), ` ${JSON.stringify(envelope, null, 2)}\n`])
         expect(parseSepayMessage(data)).to.deep.equal({
@@ -31,7 +31,7 @@ describe('SePay protocol', () => {
         });
     });
 
-  it('gives frozen copies', () => {
+  it('are parsed into frozen copies', () => {
     const own = { ...metadata, more: [{}] };
     const message = parseSepayMessage({ event, metadata: own, timestamp })!;
     expect(Object.isFrozen(message.detail)).to.equal(true);
@@ -40,7 +40,7 @@ describe('SePay protocol', () => {
     expect(Object.isFrozen(message.account)).to.equal(true);
   });
 
-  it('knows no kind for another name, also one that objects inherit', () => {
+  it('have no kind for an unknown event name, including inherited names such as toString', () => {
     const names = [
       'X',
       'constructor',
@@ -58,7 +58,7 @@ describe('SePay protocol', () => {
     }
   });
 
-  describe('odd metadata', () => {
+  describe('unusual metadata', () => {
     const odd: unknown[] = [
       undefined,
       null,
@@ -72,7 +72,7 @@ describe('SePay protocol', () => {
       new Date(0),
       new Map([[1, 2]]),
     ];
-    it('never refuses a known event', () => {
+    it('does not make a known event invalid', () => {
       for (const [name, kind] of Object.entries(kinds)) {
         expect(parseSepayMessage({ event: name })).to.deep.equal({
           kind,
@@ -86,13 +86,13 @@ describe('SePay protocol', () => {
       }
     });
 
-    it('never refuses a known event, also with fields named as the methods of lists and objects', () => {
+    it('does not make a known event invalid with fields named like methods of arrays and objects', () => {
       const list = Object.assign([1], { slice: 1, map: 1, constructor: 1, length: 1 });
       for (const given of [list, { list }, { hasOwnProperty: 1, toString: 1, valueOf: 1 }])
         expect(parseSepayMessage({ event, metadata: given })?.kind).to.equal('linked');
     });
 
-    it('names no account without a number', () => {
+    it('gives no account without a number', () => {
       const numbers = [
         undefined,
         null,
@@ -111,7 +111,7 @@ describe('SePay protocol', () => {
       expect(accountOf({ account_type: 'individual' })).to.equal(null);
     });
 
-    it('keeps the number as text, digit by digit', () => {
+    it('gives the account number as a string with all its digits', () => {
       for (const [given, number] of [
         ['0012', '0012'],
         [' 12 ', '12'],
@@ -123,14 +123,14 @@ describe('SePay protocol', () => {
         expect(accountOf({ account_number: given })).to.deep.equal({ number, type: '' });
     });
 
-    it('keeps any type, and has an empty one where there is none', () => {
+    it('gives any account type, and an empty string if it is missing or invalid', () => {
       for (const type of ['enterprise', 'personal', 'của tôi'])
         expect(accountOf({ ...metadata, account_type: type })?.type).to.equal(type);
       for (const type of [undefined, null, {}, [], true])
         expect(accountOf({ ...metadata, account_type: type })?.type).to.equal('');
     });
 
-    it('keeps fields that are not known, without those that reach a prototype', () => {
+    it('keeps unknown fields, except __proto__ and constructor', () => {
       const given: unknown = JSON.parse(
         '{"account_number":"1","bank_name":"ACB","__proto__":{"account_number":"2","x":1},"constructor":{"x":1}}',
       );
@@ -145,7 +145,7 @@ describe('SePay protocol', () => {
     });
   });
 
-  it('always gives the timestamp as text', () => {
+  it('give the timestamp as a string, empty if it is missing or invalid', () => {
     for (const text of [timestamp, '', 'soon', '0']) expect(timestampOf(text)).to.equal(text);
     for (const number of [0, -1, 1768620600, 1768620600000, 1768620600.5])
       expect(timestampOf(number)).to.equal(`${number}`);

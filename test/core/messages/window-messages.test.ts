@@ -8,7 +8,7 @@ import { attackerUrl, hostedOrigin, hostedUrl } from '../../support/fixture-urls
 import { forgedMessage } from '../../support/forged-message.js';
 import { hostedPage } from '../../support/hosted-page.js';
 import { messageListeners } from '../../support/message-listeners.js';
-import { postFrom } from '../../support/own-page.js';
+import { postFrom } from '../../support/same-origin-page.js';
 import { Puppet } from '../../support/puppet.js';
 import { makeSession, pageFrame, readySession } from '../../support/test-session.js';
 import { catchUncaught } from '../../support/uncaught.js';
@@ -35,65 +35,68 @@ function listen(frame: HTMLIFrameElement, origin = hostedOrigin) {
   return { received, end, unclaimed: () => unclaimedMessages() - before };
 }
 
-describe('message router', () => {
-  it('brings a message to the route of its window, and to no other', async () => {
+describe('window messages', () => {
+  it('delivers a message only to the receiver of its window', async () => {
     const [frame, other] = [await pageFrame({ src: hostedUrl() }), await pageFrame({ src: hostedUrl() })];
-    const [route, otherRoute] = [listen(frame), listen(other)];
+    const [receiver, otherReceiver] = [listen(frame), listen(other)];
     await hostedPage(frame).post({ event: 'a' });
     await hostedPage(other).post({ event: 'b' });
-    expect([route.received, otherRoute.received]).to.deep.equal([['a'], ['b']]);
-    expect(route.unclaimed()).to.equal(0);
+    expect([receiver.received, otherReceiver.received]).to.deep.equal([['a'], ['b']]);
+    expect(receiver.unclaimed()).to.equal(0);
   });
 
-  it('counts what comes from another window, from inside the frame, and from the page itself', async () => {
+  it('counts messages from another window, from an iframe inside the iframe, and from the page itself', async () => {
     const frame = await pageFrame({ src: hostedUrl() });
-    const stranger = await pageFrame({ src: attackerUrl() });
-    const route = listen(frame);
-    await new Puppet(stranger).post({ event: 'another window' });
+    const otherFrame = await pageFrame({ src: attackerUrl() });
+    const receiver = listen(frame);
+    await new Puppet(otherFrame).post({ event: 'another window' });
     const inner = await hostedPage(frame).embed(attackerUrl());
     await inner.post({ event: 'a frame in the frame' }, { to: 'top' });
     window.postMessage('the page itself', '*');
     await settled();
-    expect(route.received).to.deep.equal([]);
-    expect(route.unclaimed()).to.equal(3);
+    expect(receiver.received).to.deep.equal([]);
+    expect(receiver.unclaimed()).to.equal(3);
   });
 
-  it('believes no event that a script made, whatever source and origin it names', async () => {
+  it('ignores an event that a script created, with any source and origin', async () => {
     const frame = await pageFrame({ src: hostedUrl() });
     const page = hostedPage(frame);
     await page.ready();
-    const route = listen(frame);
+    const receiver = listen(frame);
     const real = oneEvent<MessageEvent>(window, 'message');
     await page.post({ event: 'real' });
     const copy = forgedMessage(frame, hostedOrigin, { event: 'forged' });
-    expect([copy.source, copy.origin], 'the forgery').to.deep.equal([frame.contentWindow, hostedOrigin]);
+    expect([copy.source, copy.origin], 'the forged source and origin').to.deep.equal([
+      frame.contentWindow,
+      hostedOrigin,
+    ]);
     window.dispatchEvent(copy);
     window.dispatchEvent(await real);
     expect(() => Object.defineProperty(copy, 'isTrusted', { value: true })).to.throw();
-    expect(route.received).to.deep.equal(['real']);
-    expect(route.unclaimed()).to.equal(2);
+    expect(receiver.received).to.deep.equal(['real']);
+    expect(receiver.unclaimed()).to.equal(2);
   });
 
-  it('reads past what an earlier listener has written into the event', async () => {
+  it('ignores properties that an earlier listener has written to the event', async () => {
     const src = attackerUrl(window.location.origin);
-    const [frame, stranger] = [await pageFrame({ src }), await pageFrame({ src })];
-    await Promise.all([new Puppet(frame).ready(), new Puppet(stranger).ready()]);
-    const arrived = Promise.all([arrival(frame.contentWindow!), arrival(stranger.contentWindow!)]);
+    const [frame, otherFrame] = [await pageFrame({ src }), await pageFrame({ src })];
+    await Promise.all([new Puppet(frame).ready(), new Puppet(otherFrame).ready()]);
+    const arrived = Promise.all([arrival(frame.contentWindow!), arrival(otherFrame.contentWindow!)]);
     const lie = (event: MessageEvent) => {
       Object.defineProperty(event, 'source', { value: frame.contentWindow });
       for (const name of ['origin', 'data']) Object.defineProperty(event, name, { value: 'a lie' });
     };
     window.addEventListener('message', lie, true);
     ends.push(() => window.removeEventListener('message', lie, true));
-    const route = listen(frame, window.location.origin);
+    const receiver = listen(frame, window.location.origin);
     postFrom(frame, { event: 'true' });
-    postFrom(stranger, { event: 'somebody else' });
+    postFrom(otherFrame, { event: 'another window' });
     await arrived;
-    expect(route.received).to.deep.equal(['true']);
-    expect(route.unclaimed()).to.equal(1);
+    expect(receiver.received).to.deep.equal(['true']);
+    expect(receiver.unclaimed()).to.equal(1);
   });
 
-  it('hears nothing after its end, and ends the newer route of the window not by an older end', async () => {
+  it('stops a receiver, and keeps a newer receiver of the same window', async () => {
     const frame = await pageFrame({ src: hostedUrl() });
     const [older, newer] = [listen(frame), listen(frame)];
     older.end();
@@ -104,7 +107,7 @@ describe('message router', () => {
     expect([older.received, newer.received]).to.deep.equal([[], ['a']]);
   });
 
-  it('is one listener, however many sessions there are, and none when they are gone', async () => {
+  it('has one listener for all sessions, and none after they are destroyed', async () => {
     const listeners = messageListeners();
     const tests = [];
     for (let count = 0; count < 5; count++) tests.push(await makeSession({ hostedLinkUrl: hostedUrl() }));
@@ -117,14 +120,14 @@ describe('message router', () => {
     expect(listeners.size).to.equal(0);
   });
 
-  it('is one listener over many refreshes, and none after a failure or a close', async () => {
+  it('has one listener during refreshes, and none after a failure or a close', async () => {
     const listeners = messageListeners();
     const test = await readySession({ fetchHostedLink: async () => hostedUrl() });
     for (let count = 0; count < 3; count++) {
       const refreshed = test.next('refreshed');
       await test.page.tokenExpired();
       await refreshed;
-      // The messages of the driver's own helpers are listened for as well, but only while it drives.
+      // Listeners of the tests' drivers are not counted.
       expect(listeners.size).to.equal(1);
     }
     await test.page.closed();
@@ -154,21 +157,21 @@ describe('message router', () => {
     ),
   ];
   for (const [name, early] of junk)
-    it(`ignores what stands in the place of early messages: ${name}`, async () => {
+    it(`ignores an invalid window.bankhubLinkEarly: ${name}`, async () => {
       const uncaught = catchUncaught();
       Object.assign(window, { bankhubLinkEarly: early });
       try {
         const frame = await pageFrame({ src: hostedUrl() });
-        const route = listen(frame);
+        const receiver = listen(frame);
         await hostedPage(frame).post({ event: 'later' });
-        expect(route.received).to.deep.equal(['later']);
+        expect(receiver.received).to.deep.equal(['later']);
         expect(uncaught).to.deep.equal([]);
       } finally {
         delete window.bankhubLinkEarly;
       }
     });
 
-  it('finds the early messages among what is none', async () => {
+  it('finds the early messages in a list that also has invalid entries', async () => {
     const uncaught = catchUncaught();
     const frame = await pageFrame({ src: hostedUrl() });
     const kept = oneEvent<MessageEvent>(window, 'message');
@@ -183,9 +186,9 @@ describe('message router', () => {
     const events = [null, undefined, 5, {}, broken('isTrusted'), forged, new Event('message'), await kept];
     Object.assign(window, { bankhubLinkEarly: Object.assign(() => {}, { events }) });
     try {
-      const route = listen(frame);
+      const receiver = listen(frame);
       await settled();
-      expect(route.received).to.deep.equal(['kept']);
+      expect(receiver.received).to.deep.equal(['kept']);
       expect(events).to.deep.equal([]);
       expect(uncaught).to.deep.equal([]);
     } finally {

@@ -10,14 +10,14 @@ const isRecorded = (secret: string) =>
     .getEntries()
     .some((entry) => JSON.stringify(entry).includes(secret) || entry.name.includes(secret));
 
-/** A URL and the part of it that nobody may see. */
+/** A URL, and its part that must stay secret. */
 function secretUrl(): { url: string; secret: string } {
   const secret = `secret-${crypto.randomUUID()}`;
   return { url: hostedUrl({ secret }), secret };
 }
 
 describe('the hosted URL', () => {
-  it('is loaded, and is neither in the markup nor in a performance record, also after a refresh', async () => {
+  it('is neither in the markup nor in performance entries, also after a refresh', async () => {
     const [first, fresh] = [secretUrl(), secretUrl()];
     const test = await readySession({ hostedLinkUrl: first.url, fetchHostedLink: async () => fresh.url });
     expect((await test.page.ready()).href).to.equal(first.url);
@@ -29,12 +29,12 @@ describe('the hosted URL', () => {
     expect(test.session.iframe.src).to.equal('');
     for (const { secret } of [first, fresh]) {
       expect(isShown(secret), 'in the markup').to.equal(false);
-      expect(isRecorded(secret), 'in a record').to.equal(false);
+      expect(isRecorded(secret), 'in a performance entry').to.equal(false);
     }
   });
 
-  it('adds no entry to the history, also after a refresh', async () => {
-    // Firefox counts no entry at all before the first frame has loaded.
+  it('adds no history entry, also after a refresh', async () => {
+    // Firefox does not count history entries before the first iframe has loaded, so load one first.
     await hostedPage(await pageFrame({ src: hostedUrl() })).ready();
     const before = history.length;
     const test = await readySession({ fetchHostedLink: async () => hostedUrl() });
@@ -46,10 +46,10 @@ describe('the hosted URL', () => {
     expect(history.length).to.equal(before);
     await test.page.navigate(hostedUrl());
     await test.page.ready();
-    expect(history.length, 'an entry would be found').to.equal(before + 1);
+    expect(history.length, 'control: a new entry is counted').to.equal(before + 1);
   });
 
-  it('would be found by these tests', async () => {
+  it('is found by these checks if an iframe loads it by src', async () => {
     const { url, secret } = secretUrl();
     const frame = document.createElement('iframe');
     frame.src = url;

@@ -3,7 +3,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { createLinkSession, type LinkSessionOptions } from '../../../src/core.js';
 import { attackerUrl, hostedUrl } from '../../support/fixture-urls.js';
 import { account, envelope, hostedPage } from '../../support/hosted-page.js';
-import { ownPage, postFrom } from '../../support/own-page.js';
+import { sameOriginLink, postFrom } from '../../support/same-origin-page.js';
 import { gate } from '../../support/test-server.js';
 import { makeSession, pageFrame, readySession } from '../../support/test-session.js';
 import { catchUncaught } from '../../support/uncaught.js';
@@ -14,13 +14,13 @@ const linked = envelope('FINISHED_BANK_ACCOUNT_LINK', account);
 
 describe('createLinkSession', () => {
   describe('misuse', () => {
-    it('throws without a frame', () => {
+    it('throws without an iframe', () => {
       for (const iframe of [undefined, null, 'iframe', {}, document.createElement('div'), window])
         expect(misuse({ iframe, hostedLinkUrl: hostedUrl() })).to.throw(TypeError, 'iframe');
       expect(misuse(undefined)).to.throw(TypeError);
     });
 
-    it('throws without a link and without a hook', async () => {
+    it('throws without a link and a hook', async () => {
       const iframe = await pageFrame();
       for (const nothing of [
         {},
@@ -30,11 +30,11 @@ describe('createLinkSession', () => {
         expect(misuse({ iframe, ...nothing })).to.throw(TypeError, 'hostedLinkUrl or fetchHostedLink');
     });
 
-    it('throws from start() while the frame is in no document, and starts when it is', async () => {
+    it('throws from start() until the iframe is in a document', async () => {
       const iframe = document.createElement('iframe');
       const test = await makeSession({ iframe, hostedLinkUrl: hostedUrl() });
       expect(() => test.session.start()).to.throw(Error, 'document');
-      expect([test.status, test.told]).to.deep.equal(['idle', []]);
+      expect([test.status, test.emitted]).to.deep.equal(['idle', []]);
       const place = await pageFrame();
       place.replaceWith(iframe);
       test.session.start();
@@ -48,7 +48,7 @@ describe('createLinkSession', () => {
     });
   });
 
-  it('takes no option from a polluted prototype', async () => {
+  it('reads no option from a polluted Object.prototype', async () => {
     const polluted = {
       hostedLinkUrl: attackerUrl('https://evil.example'),
       allowedOrigins: ['https://evil.example'],
@@ -67,20 +67,20 @@ describe('createLinkSession', () => {
 
   it('does nothing before start()', async () => {
     const test = await makeSession({ hostedLinkUrl: hostedUrl() });
-    await test.staysSilent(() => {});
+    await test.expectNoEvents(() => {});
     expect(test.status).to.equal('idle');
     expect(test.session.error).to.equal(null);
     expect(test.session.iframe.contentWindow!.location.href).to.equal('about:blank');
   });
 
-  it('starts once', async () => {
+  it('ignores a second start()', async () => {
     const test = await readySession();
-    await test.staysSilent(() => test.session.start());
-    expect(test.told).to.deep.equal(['loading', 'ready']);
+    await test.expectNoEvents(() => test.session.start());
+    expect(test.emitted).to.deep.equal(['loading', 'ready']);
   });
 
   describe('on()', () => {
-    it('gives an event of that type with its detail, until it is ended', async () => {
+    it('calls the listener with events of that type, until it is removed', async () => {
       const test = await readySession();
       const events: CustomEvent[] = [];
       const off = test.session.on('opened', (event) => events.push(event));
@@ -94,10 +94,10 @@ describe('createLinkSession', () => {
       expect(events[0]).to.be.instanceOf(CustomEvent);
     });
 
-    it('reports what a listener throws, and calls the others', async () => {
+    it('reports an error that a listener throws, and calls the other listeners', async () => {
       const test = await readySession();
       const uncaught = catchUncaught();
-      const error = new Error('a fault of the page');
+      const error = new Error('listener failed');
       let calls = 0;
       for (const type of ['linked', 'message', 'status'] as const) {
         test.session.on(type, () => {
@@ -113,11 +113,11 @@ describe('createLinkSession', () => {
   });
 
   describe('destroy()', () => {
-    it('ends all listening, for good, and leaves the frame to the page', async () => {
+    it('removes all listeners, and leaves the iframe in the page', async () => {
       const test = await readySession({ fetchHostedLink: async () => hostedUrl() });
       const { page, session } = test;
       const { iframe } = session;
-      await test.staysSilent(async () => {
+      await test.expectNoEvents(async () => {
         session.destroy();
         session.destroy();
         session.refresh();
@@ -129,17 +129,17 @@ describe('createLinkSession', () => {
       expect(session.status).to.equal('idle');
     });
 
-    it('drops a load that comes after it', async () => {
+    it('ignores a later load of the iframe', async () => {
       const test = await makeSession({ hostedLinkUrl: hostedUrl() });
       test.session.start();
-      await test.staysSilent(async () => {
+      await test.expectNoEvents(async () => {
         test.session.destroy();
         await hostedPage(test.session.iframe).ready();
       });
     });
 
     for (const type of ['linked', 'message', 'status', 'token-expired'] as const)
-      it(`inside a listener of ${type} ends the events that were to follow`, async () => {
+      it(`drops the following events when a listener of ${type} calls destroy()`, async () => {
         let calls = 0;
         const test = await readySession({
           fetchHostedLink: async () => {
@@ -147,9 +147,9 @@ describe('createLinkSession', () => {
             return hostedUrl();
           },
         });
-        const { session, told, page } = test;
+        const { session, emitted, page } = test;
         session.on(type, () => session.destroy());
-        const before = told.length;
+        const before = emitted.length;
         await (type === 'token-expired' ? page.tokenExpired() : page.linked());
         const expected = {
           linked: ['linked'],
@@ -157,20 +157,20 @@ describe('createLinkSession', () => {
           'token-expired': ['token-expired'],
         };
         const all = ['linked', 'message', 'finished'];
-        expect(told.slice(before)).to.deep.equal(type === 'status' ? all : expected[type]);
+        expect(emitted.slice(before)).to.deep.equal(type === 'status' ? all : expected[type]);
         expect(calls).to.equal(0);
       });
   });
 
-  describe('the frame', () => {
-    it('is used as it is while it is fresh', async () => {
+  describe('the iframe of a session', () => {
+    it('uses an iframe unchanged if it has no src, srcdoc or earlier session', async () => {
       const iframe = await pageFrame({ title: 'Link' });
       const { session } = await readySession({ iframe });
       expect(session.iframe).to.equal(iframe);
     });
 
     for (const name of ['src', 'srcdoc'])
-      it(`is replaced at once when it has a ${name}`, async () => {
+      it(`replaces an iframe at the start if it has a ${name}`, async () => {
         const iframe = await pageFrame({
           [name]: name === 'src' ? 'about:blank' : '<p>Hello</p>',
           title: 'Link',
@@ -182,19 +182,19 @@ describe('createLinkSession', () => {
         expect(session.iframe.title).to.equal('Link');
       });
 
-    it('is replaced where another session has used it, whose page could still speak in the same window', async () => {
-      const first = await readySession(ownPage());
+    it('replaces an iframe that another session has used, because its page can still send messages', async () => {
+      const first = await readySession(sameOriginLink());
       const { iframe } = first.session;
       first.session.destroy();
-      const next = await makeSession({ ...ownPage(), iframe });
+      const next = await makeSession({ ...sameOriginLink(), iframe });
       postFrom(iframe, linked);
       next.session.start();
       await next.reaches('ready');
       expect(next.session.iframe).to.not.equal(iframe);
-      expect(next.told).to.deep.equal(['loading', 'ready']);
+      expect(next.emitted).to.deep.equal(['loading', 'ready']);
     });
 
-    it('is replaced where another session has just begun to use it', async () => {
+    it('replaces an iframe in which another session has started to load a page', async () => {
       const { hold } = gate();
       const first = await makeSession({ hostedLinkUrl: hold(hostedUrl()) });
       first.session.start();
@@ -206,14 +206,14 @@ describe('createLinkSession', () => {
       await next.reaches('ready');
     });
 
-    it('is shown anew when the page puts it elsewhere, which empties it', async () => {
+    it('loads the link again when the page moves the iframe, which empties it', async () => {
       const test = await readySession();
       const { iframe } = test.session;
       const place = await fixture(html`<div></div>`);
       place.append(iframe);
       await test.reaches('ready');
       await test.page.linked();
-      expect(test.told).to.deep.equal([
+      expect(test.emitted).to.deep.equal([
         'loading',
         'ready',
         'loading',
@@ -224,10 +224,10 @@ describe('createLinkSession', () => {
       ]);
     });
 
-    it('is not heard once the page has taken it away, also with what it had sent before', async () => {
-      const test = await readySession(ownPage());
+    it('ignores an iframe that the page has removed, including messages sent before', async () => {
+      const test = await readySession(sameOriginLink());
       const { iframe } = test.session;
-      await test.staysSilent(() => {
+      await test.expectNoEvents(() => {
         postFrom(iframe, linked);
         iframe.remove();
       });
@@ -238,7 +238,7 @@ describe('createLinkSession', () => {
       ['fresh', {}],
       ['used', { src: 'about:blank' }],
     ] as const)
-      it(`is found by nobody by the name that it had when it was ${what}`, async () => {
+      it(`removes the name of an iframe that was ${what}, so that nobody can find it`, async () => {
         const iframe = await pageFrame({ ...attributes, name: 'reachable' });
         expect(window.open('', 'reachable')).to.equal(iframe.contentWindow);
         const { session } = await readySession({ iframe });
@@ -248,7 +248,7 @@ describe('createLinkSession', () => {
         expect(isOurs).to.equal(false);
       });
 
-    it('is a new element in the same place after a refresh, with its attributes but src, srcdoc and name', async () => {
+    it('replaces the iframe after a refresh, with the same attributes except src, srcdoc and name', async () => {
       const kept = { id: 'x', class: 'a b', title: 'Link', allow: 'clipboard-write', 'data-x': '1' };
       const iframe = await pageFrame({ ...kept, name: 'reachable' });
       const after = document.createElement('p');

@@ -8,7 +8,7 @@ import { shortWaits } from '../../support/short-waits.js';
 
 const forever = () => new Promise<never>(() => {});
 
-/** A run of `fetchLink` whose hook gives these answers in turn, the last one again and again. */
+/** Calls `fetchLink` with a hook that returns these answers in order, and then repeats the last one. */
 function run(answers: ((request: LinkRequest) => unknown)[], accept = (token: LinkToken): unknown => token) {
   const requests: LinkRequest[] = [];
   const owner = new AbortController();
@@ -27,17 +27,17 @@ const refuse = ({ hosted_link_url }: LinkToken) => {
 };
 
 describe('fetchLink', () => {
-  it('takes a text or a token', async () => {
+  it('accepts a string or a token', async () => {
     expect(await run([async () => token]).result).to.deep.equal({ link: token, attempt: 1 });
     const { hosted_link_url } = token;
     expect((await run([async () => hosted_link_url]).result).link).to.deep.equal({ hosted_link_url });
   });
 
-  it('takes an answer that is no promise', async () => {
+  it('accepts an answer without a promise', async () => {
     expect((await run([() => token]).result).link).to.equal(token);
   });
 
-  it('tells the reason, the try, and a signal of its own for each try', async () => {
+  it('passes the reason, the attempt, and a new signal to the hook for each attempt', async () => {
     shortWaits();
     const { requests, result } = run([() => Promise.reject(new Error('1')), forever, async () => token]);
     expect((await result).attempt).to.equal(3);
@@ -49,10 +49,10 @@ describe('fetchLink', () => {
     expect(new Set(requests.map(({ signal }) => signal)).size).to.equal(3);
   });
 
-  it('does not end the signal of a try that has answered', async () => {
+  it('does not abort the signal of a successful attempt', async () => {
     const { requests, result } = run([async () => token]);
     await result;
-    // Longer than the time limit, by the same clock.
+    // Longer than `timeoutMs`.
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(requests[0]!.signal.aborted).to.equal(false);
   });
@@ -66,10 +66,10 @@ describe('fetchLink', () => {
     hangs: forever,
     'answers nothing': async () => undefined,
     'answers null': async () => null,
-    'answers what is not accepted': async () => 'garbage',
+    'answers an unacceptable link': async () => 'garbage',
   };
   for (const [what, answer] of Object.entries(wrong))
-    it(`tries three times, with growing waits, when the hook ${what}`, async () => {
+    it(`tries three times, with longer waits, when the hook ${what}`, async () => {
       const waits = shortWaits();
       const { requests, failure } = run([answer], refuse);
       const error = (await failure) as BankhubError;
@@ -82,21 +82,21 @@ describe('fetchLink', () => {
       if (/rejects|throws/.test(what)) expect(String(error.cause)).to.contain('the cause');
     });
 
-  it("has the last try's error as the cause", async () => {
+  it('has the error of the last attempt as its cause', async () => {
     shortWaits();
     const errors = [new Error('1'), new Error('2'), new Error('3')];
     const { failure } = run(errors.map((error) => () => Promise.reject(error)));
     expect(((await failure) as BankhubError).cause).to.equal(errors[2]);
   });
 
-  it('ends the signal of a try that hangs, and of no other', async () => {
+  it('aborts the signal of an attempt that times out, but not of others', async () => {
     shortWaits();
     const { requests, result } = run([forever, async () => token]);
     await result;
     expect(requests.map(({ signal }) => signal.aborted)).to.deep.equal([true, false]);
   });
 
-  it('drops an answer that comes after its time', async () => {
+  it('ignores an answer that comes after the timeout', async () => {
     shortWaits();
     const late = deferred<unknown>();
     const accepted: unknown[] = [];
@@ -114,7 +114,7 @@ describe('fetchLink', () => {
     ['while the hook runs', forever],
     ['during a wait', () => Promise.reject(new Error('x'))],
   ] as const)
-    it(`ends when it is aborted ${when}, without another try`, async () => {
+    it(`rejects without another attempt when it is aborted ${when}`, async () => {
       const { requests, failure, owner } = run([answer]);
       await Promise.resolve();
       const reason = new Error('gone');
@@ -125,7 +125,7 @@ describe('fetchLink', () => {
       if (when === 'while the hook runs') expect(requests[0]!.signal.aborted).to.equal(true);
     });
 
-  it('leaves nothing that a rejection could come from later', async () => {
+  it('causes no unhandled rejection when the hook rejects after the timeout', async () => {
     const rejections: unknown[] = [];
     const record = (event: PromiseRejectionEvent) => {
       event.preventDefault();

@@ -5,7 +5,7 @@ import { hostedUrl } from '../../support/fixture-urls.js';
 import { shortWaits } from '../../support/short-waits.js';
 import { makeSession, readySession, type TestSession } from '../../support/test-session.js';
 
-/** Lets the link expire, until there is a fresh one. */
+/** Expires the link, and waits for the refresh. */
 async function expire(test: TestSession): Promise<void> {
   const refreshed = test.next('refreshed');
   await test.page.tokenExpired();
@@ -17,26 +17,26 @@ describe('link session', () => {
   describe('refresh-failed', () => {
     type Answer = (given: string) => unknown;
     const wrong: Record<string, Answer> = {
-      rejects: () => Promise.reject(new Error('out of order')),
+      rejects: () => Promise.reject(new Error('hook failed')),
       'throws at once': () => {
-        throw new Error('out of order');
+        throw new Error('hook failed');
       },
       hangs: () => new Promise(() => {}),
-      'gives nothing': () => undefined,
-      'gives null': () => null,
-      'gives an empty text': () => '',
-      'gives an error body': () => ({ code: 401, message: 'Unauthorized' }),
-      'gives an HTML page': () => '<!doctype html><title>Blocked</title>',
-      'gives a list': (given) => [given],
-      'gives a URL object': () => ({ hosted_link_url: new URL(hostedUrl()) }),
-      'gives an untrusted URL': () => 'https://evil.example/link/1',
-      'gives a script': () => ({ hosted_link_url: 'javascript:alert(1)' }),
-      'gives the same URL': (given) => given,
-      'gives the same URL in a token': (given) => ({ hosted_link_url: given }),
-      'gives the same URL in another spelling': (given) => ` ${given.replace('http', 'HTTP')}\n`,
+      'returns nothing': () => undefined,
+      'returns null': () => null,
+      'returns an empty string': () => '',
+      'returns an error body': () => ({ code: 401, message: 'Unauthorized' }),
+      'returns an HTML page': () => '<!doctype html><title>Blocked</title>',
+      'returns an array': (given) => [given],
+      'returns a URL object': () => ({ hosted_link_url: new URL(hostedUrl()) }),
+      'returns an untrusted URL': () => 'https://evil.example/link/1',
+      'returns a javascript: URL': () => ({ hosted_link_url: 'javascript:alert(1)' }),
+      'returns the same URL': (given) => given,
+      'returns the same URL in a token': (given) => ({ hosted_link_url: given }),
+      'returns the same URL in another spelling': (given) => ` ${given.replace('http', 'HTTP')}\n`,
     };
     for (const [what, answer] of Object.entries(wrong))
-      it(`is told once, after three tries, when the hook ${what}`, async () => {
+      it(`reports refresh-failed once, after three attempts, when the hook ${what}`, async () => {
         const waits = shortWaits();
         const given = hostedUrl();
         const requests: LinkRequest[] = [];
@@ -54,12 +54,12 @@ describe('link session', () => {
         const { error } = test.session;
         expect(error?.code).to.equal('refresh-failed');
         expect(error?.cause).to.be.instanceOf(Error);
-        if (/rejects|throws/.test(what)) expect(String(error?.cause)).to.contain('out of order');
+        if (/rejects|throws/.test(what)) expect(String(error?.cause)).to.contain('hook failed');
         for (const text of [`${error}`, String(error?.cause)]) expect(text).to.not.contain(given);
         expect(requests.map(({ attempt, reason }) => [attempt, reason])).to.deep.equal(
           [1, 2, 3].map((attempt) => [attempt, 'token-expired']),
         );
-        expect(test.told.slice(2)).to.deep.equal([
+        expect(test.emitted.slice(2)).to.deep.equal([
           'token-expired',
           'message',
           'refreshing',
@@ -68,10 +68,10 @@ describe('link session', () => {
         ]);
         expect(waits[1]).to.be.above(waits[0]!);
         if (what === 'hangs') expect(requests.every(({ signal }) => signal.aborted)).to.equal(true);
-        await test.staysSilent(() => page.linked());
+        await test.expectNoEvents(() => page.linked());
       });
 
-    it('is told when the hook gives the link that the page gave, which spelt it differently', async () => {
+    it('reports refresh-failed when the hook returns the link of the page in another spelling', async () => {
       shortWaits();
       const link = hostedUrl();
       const test = await readySession({
@@ -84,7 +84,7 @@ describe('link session', () => {
       expect(test.session.error?.code).to.equal('refresh-failed');
     });
 
-    it('takes no field of an answer from a polluted prototype', async () => {
+    it('reads no field of an answer from a polluted Object.prototype', async () => {
       shortWaits();
       const polluted = { hosted_link_url: hostedUrl(), expires_at: '2020-01-01 00:00:00' };
       Object.assign(Object.prototype, polluted);
@@ -99,7 +99,7 @@ describe('link session', () => {
         ready.session.start();
         await ready.reaches('ready');
         await ready.page.closed();
-        // It is not stale by then, so it is shown again.
+        // The link is not stale, so it is shown again without a call of the hook.
         ready.session.start();
         await ready.reaches('ready');
         expect(reasons).to.deep.equal(['open']);
@@ -108,7 +108,7 @@ describe('link session', () => {
       }
     });
 
-    it('is told for the first link too, and for a stale one', async () => {
+    it('reports refresh-failed for the first link and for a stale link, too', async () => {
       for (const options of [{}, { hostedLinkUrl: hostedUrl(), expiresAt: 1 }]) {
         shortWaits();
         const test = await makeSession({ ...options, fetchHostedLink: () => Promise.reject(new Error('x')) });
@@ -118,7 +118,7 @@ describe('link session', () => {
       }
     });
 
-    it('is not told when a later try succeeds: the refresh names that try', async () => {
+    it('emits refreshed with the number of the attempt, and no error, when a later attempt succeeds', async () => {
       shortWaits();
       const test = await readySession({
         fetchHostedLink: async ({ attempt }) => (attempt < 3 ? 'garbage' : hostedUrl()),
@@ -126,10 +126,10 @@ describe('link session', () => {
       const refreshed = test.next('refreshed');
       await test.page.sessionExpired();
       expect(await refreshed).to.deep.equal({ reason: 'session-expired', attempt: 3 });
-      expect(test.told).to.not.include('error');
+      expect(test.emitted).to.not.include('error');
     });
 
-    it('compares with the newest link, so that the first one may come again', async () => {
+    it('accepts an older link that the hook returns again', async () => {
       const links = [hostedUrl(), hostedUrl()];
       let count = 0;
       const test = await readySession({
@@ -141,7 +141,7 @@ describe('link session', () => {
       expect((await test.page.ready()).href).to.equal(links[0]);
     });
 
-    it('is left by refresh(), once the hook is in order', async () => {
+    it('recovers from refresh-failed with refresh() when the hook works again', async () => {
       shortWaits();
       let isBroken = true;
       const reasons: string[] = [];
@@ -164,15 +164,15 @@ describe('link session', () => {
   });
 
   describe('refresh-limit', () => {
-    it('ends the third refresh in a row, by default', async () => {
+    it('reports refresh-limit after three refreshes in a row, by default', async () => {
       const test = await readySession({ fetchHostedLink: async () => hostedUrl() });
       for (let count = 0; count < 3; count++) await expire(test);
       await test.page.tokenExpired();
       expect([test.status, test.session.error?.code]).to.deep.equal(['failed', 'refresh-limit']);
-      expect(test.told.slice(-4)).to.deep.equal(['token-expired', 'message', 'error', 'failed']);
+      expect(test.emitted.slice(-4)).to.deep.equal(['token-expired', 'message', 'error', 'failed']);
     });
 
-    it('comes at the first expiry when no refresh is allowed', async () => {
+    it('reports refresh-limit at the first expiry when maxRefreshes is 0', async () => {
       let calls = 0;
       const fetchHostedLink = async () => `${calls++}`;
       const test = await readySession({ maxRefreshes: 0, fetchHostedLink });
@@ -180,7 +180,7 @@ describe('link session', () => {
       expect([test.session.error?.code, calls]).to.deep.equal(['refresh-limit', 0]);
     });
 
-    it('begins to count anew with an accepted message other than an expiry, and with no other', async () => {
+    it('counts refreshes again from 0 after an accepted message, except an expiry', async () => {
       const test = await readySession({ maxRefreshes: 1, fetchHostedLink: async () => hostedUrl() });
       await expire(test);
       await test.page.opened();
@@ -192,7 +192,7 @@ describe('link session', () => {
       expect(test.session.error?.code).to.equal('refresh-limit');
     });
 
-    it('ends a page that greets before each expiry, after ten rows', async () => {
+    it('reports refresh-limit after ten refreshes, even with other messages between the expiries', async () => {
       const test = await readySession({ maxRefreshes: 1, fetchHostedLink: async () => hostedUrl() });
       for (let count = 0; count < 10; count++) {
         await test.page.opened();
@@ -203,7 +203,7 @@ describe('link session', () => {
       expect(test.session.error?.code).to.equal('refresh-limit');
     });
 
-    it('is left by refresh(), at the wish of a person', async () => {
+    it('recovers from refresh-limit with refresh()', async () => {
       const test = await readySession({ maxRefreshes: 1, fetchHostedLink: async () => hostedUrl() });
       await expire(test);
       await test.page.tokenExpired();

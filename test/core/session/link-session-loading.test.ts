@@ -8,7 +8,7 @@ import { makeSession, readySession } from '../../support/test-session.js';
 const past = '2020-01-01T00:00:00Z';
 const future = Date.now() + 3_600_000;
 
-/** A hook that always gives a link, and what it was asked for. */
+/** A hook that always returns a link, and the reasons of its calls. */
 function recordingHook(expires_at?: string) {
   const reasons: string[] = [];
   const fetchHostedLink = async ({ reason, attempt }: LinkRequest) => {
@@ -20,30 +20,30 @@ function recordingHook(expires_at?: string) {
 
 describe('link session', () => {
   describe('loading', () => {
-    it('is ready with the load of the link, not of the blank document before', async () => {
+    it('is ready after the load of the link, not of the initial blank document', async () => {
       const { hold, open } = gate();
       const test = await makeSession({ hostedLinkUrl: hold(hostedUrl()) });
       test.session.start();
-      // Where an engine fires a load for the blank document, this is it; where it does not, a stand-in for it.
+      // Some browsers fire `load` for the blank document, others do not. Dispatch it for all.
       test.session.iframe.dispatchEvent(new Event('load'));
-      expect(test.told).to.deep.equal(['loading']);
+      expect(test.emitted).to.deep.equal(['loading']);
       await open();
       await test.reaches('ready');
-      expect(test.told).to.deep.equal(['loading', 'ready']);
+      expect(test.emitted).to.deep.equal(['loading', 'ready']);
     });
 
-    it('is ready with the first accepted message, before the load', async () => {
+    it('is ready after the first accepted message, before the load', async () => {
       const { holdLoad, open } = gate();
       const test = await makeSession({ hostedLinkUrl: holdLoad(hostedUrl()) });
       test.session.start();
       await test.page.post('not accepted');
       expect(test.status).to.equal('loading');
       await test.page.opened();
-      expect(test.told).to.deep.equal(['loading', 'opened', 'message', 'ready']);
-      await test.staysSilent(open);
+      expect(test.emitted).to.deep.equal(['loading', 'opened', 'message', 'ready']);
+      await test.expectNoEvents(open);
     });
 
-    it('tells each status with the one before, set when it is told', async () => {
+    it('emits each status together with the previous one, after setting it', async () => {
       const test = await makeSession({ fetchHostedLink: recordingHook().fetchHostedLink });
       const seen: unknown[] = [];
       test.session.on('status', ({ detail }) =>
@@ -62,9 +62,9 @@ describe('link session', () => {
 
     for (const [what, url, code] of [
       ['cannot be parsed', 'link/1', 'invalid-url'],
-      ['is a script', 'javascript:parent.hacked=true', 'invalid-url'],
-      ['is of somebody else', 'https://evil.example/link/1', 'untrusted-origin'],
-      ['is of a loopback host that was not allowed', hostedUrl().replace(/:\d+/, ':1'), 'untrusted-origin'],
+      ['is a javascript: URL', 'javascript:parent.hacked=true', 'invalid-url'],
+      ['is on a foreign origin', 'https://evil.example/link/1', 'untrusted-origin'],
+      ['is on a loopback host that was not allowed', hostedUrl().replace(/:\d+/, ':1'), 'untrusted-origin'],
     ] as const)
       it(`loads nothing and fails with ${code} when the URL ${what}`, async () => {
         const test = await makeSession({ hostedLinkUrl: url });
@@ -74,12 +74,12 @@ describe('link session', () => {
         expect(Object.isFrozen(detail)).to.equal(true);
         expect(detail.error.code).to.equal(code);
         expect(test.session.error).to.equal(detail.error);
-        expect(test.told).to.deep.equal(['error', 'failed']);
+        expect(test.emitted).to.deep.equal(['error', 'failed']);
         expect(test.session.iframe.contentWindow!.location.href).to.equal('about:blank');
         expect(Reflect.get(window, 'hacked')).to.equal(undefined);
       });
 
-    it('has the error set before it is told', async () => {
+    it('sets the error before emitting it', async () => {
       const test = await makeSession({ hostedLinkUrl: 'x' });
       const seen: unknown[] = [];
       test.session.on('error', ({ detail }) => seen.push([test.status, test.session.error === detail.error]));
@@ -89,7 +89,7 @@ describe('link session', () => {
   });
 
   describe('load-timeout', () => {
-    it('fails a page that does not load in time, once; a late load cures it', async () => {
+    it('reports load-timeout once for a page that loads late, and clears it after the load', async () => {
       const { hold, open } = gate();
       const test = await makeSession({ hostedLinkUrl: hold(hostedUrl()), loadTimeoutMs: 30 });
       test.session.start();
@@ -99,12 +99,12 @@ describe('link session', () => {
       await open();
       await test.reaches('ready');
       expect(test.session.error).to.equal(null);
-      expect(test.told).to.deep.equal(['loading', 'error', 'failed', 'ready']);
+      expect(test.emitted).to.deep.equal(['loading', 'error', 'failed', 'ready']);
       await test.page.linked();
       expect(test.status).to.equal('finished');
     });
 
-    it('is cured by an accepted message too', async () => {
+    it('clears load-timeout after an accepted message, too', async () => {
       const { holdLoad } = gate();
       const test = await makeSession({ hostedLinkUrl: holdLoad(hostedUrl()), loadTimeoutMs: 30 });
       test.session.start();
@@ -113,7 +113,7 @@ describe('link session', () => {
       expect([test.status, test.session.error]).to.deep.equal(['ready', null]);
     });
 
-    it('never comes once the page is there, however silent it is', async () => {
+    it('reports no load-timeout for a page that has loaded and sends nothing', async () => {
       const test = await makeSession({ hostedLinkUrl: hostedUrl(), loadTimeoutMs: 3000 });
       const limits: (() => void)[] = [];
       const setTimeout = window.setTimeout.bind(window);
@@ -122,36 +122,36 @@ describe('link session', () => {
       Object.assign(window, { setTimeout });
       await test.reaches('ready');
       expect(limits).to.have.length(1);
-      await test.staysSilent(() => limits[0]!());
+      await test.expectNoEvents(() => limits[0]!());
     });
   });
 
-  describe('a first link', () => {
-    it('comes from the hook where no URL is set', async () => {
+  describe('the first link', () => {
+    it('gets the first link from the hook if no URL is set', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
       const test = await readySession({ hostedLinkUrl: '', fetchHostedLink });
       expect(reasons).to.deep.equal(['open 1']);
-      expect(test.told).to.deep.equal(['fetching', 'loading', 'ready']);
+      expect(test.emitted).to.deep.equal(['fetching', 'loading', 'ready']);
       expect((await test.page.ready()).href).to.contain('from=hook');
     });
 
-    it('is the one that is set, else', async () => {
+    it('shows the URL that is set, without a call of the hook', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
       const test = await readySession({ fetchHostedLink });
       expect(reasons).to.deep.equal([]);
-      expect(test.told).to.deep.equal(['loading', 'ready']);
+      expect(test.emitted).to.deep.equal(['loading', 'ready']);
     });
 
     for (const expiresAt of [past, '2020-01-01 00:00:00', 1_577_836_800_000, '1577836800000', new Date(past)])
-      it(`that is stale is refreshed before it is shown: ${typeof expiresAt} ${String(expiresAt)}`, async () => {
+      it(`refreshes a stale first link before it is shown: ${typeof expiresAt} ${String(expiresAt)}`, async () => {
         const { reasons, fetchHostedLink } = recordingHook();
         const test = await readySession({ expiresAt, fetchHostedLink });
         expect(reasons).to.deep.equal(['stale 1']);
-        expect(test.told).to.deep.equal(['refreshing', 'loading', 'refreshed', 'ready']);
+        expect(test.emitted).to.deep.equal(['refreshing', 'loading', 'refreshed', 'ready']);
         expect((await test.page.ready()).href).to.contain('from=hook');
       });
 
-    it('that is stale is told as refreshed, with the reason and the try', async () => {
+    it('emits refreshed, with reason and attempt, for a stale first link', async () => {
       const test = await makeSession({ expiresAt: past, hostedLinkUrl: hostedUrl(), ...recordingHook() });
       const refreshed = test.next('refreshed');
       test.session.start();
@@ -160,21 +160,21 @@ describe('link session', () => {
       expect(Object.isFrozen(detail)).to.equal(true);
     });
 
-    it('that is stale is shown anyway without a hook', async () => {
+    it('shows a stale first link if there is no hook', async () => {
       const test = await readySession({ expiresAt: past });
-      expect(test.told).to.deep.equal(['loading', 'ready']);
+      expect(test.emitted).to.deep.equal(['loading', 'ready']);
     });
 
-    it('that is not stale, or of which nobody can say, is shown as it is', async () => {
+    it('shows a first link without a refresh if it is not stale or its expiry is unreadable', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
       for (const expiresAt of [future, new Date(future), new Date(future).toISOString(), 'soon', ''])
         await readySession({ expiresAt, fetchHostedLink });
       expect(reasons).to.deep.equal([]);
     });
 
-    it('is stale or not in the zone of the setting', async () => {
+    it('reads the expiry of the first link in the zone of expiresAtOffset', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
-      // Half an hour ahead by the clock of Greenwich, so long past in a zone east of it.
+      // Half an hour ahead in UTC, so in the past at +07:00, the default.
       const expiresAt = new Date(Date.now() + 1_800_000).toISOString().slice(0, 19).replace('T', ' ');
       await readySession({ expiresAt, fetchHostedLink, expiresAtOffset: '+00:00' });
       expect(reasons).to.deep.equal([]);
@@ -182,14 +182,14 @@ describe('link session', () => {
       expect(reasons).to.deep.equal(['stale 1']);
     });
 
-    it('that the hook has just given is never stale', async () => {
+    it('does not refresh a link that the hook has just returned with a past expiry', async () => {
       const { reasons, fetchHostedLink } = recordingHook('2020-01-01 00:00:00');
       for (const options of [{ hostedLinkUrl: '' }, { expiresAt: past }])
         await readySession({ ...options, fetchHostedLink });
       expect(reasons).to.deep.equal(['open 1', 'stale 1']);
     });
 
-    it('is shown again, in a new frame, when the session is started again after a close', async () => {
+    it('shows the same link in a new iframe after a close and start()', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
       const hostedLinkUrl = hostedUrl();
       const test = await readySession({ hostedLinkUrl, fetchHostedLink });
@@ -202,7 +202,7 @@ describe('link session', () => {
       expect(reasons).to.deep.equal([]);
     });
 
-    it('that has done its work is not shown again where a hook gives another', async () => {
+    it('calls the hook for another link after an outcome, a close and start()', async () => {
       const { reasons, fetchHostedLink } = recordingHook();
       const test = await readySession({ fetchHostedLink });
       const { page } = test;
@@ -212,10 +212,10 @@ describe('link session', () => {
       await test.reaches('ready');
       expect(reasons).to.deep.equal(['open 1']);
       await test.page.linked();
-      expect(test.told.slice(-3)).to.deep.equal(['linked', 'message', 'finished']);
+      expect(test.emitted.slice(-3)).to.deep.equal(['linked', 'message', 'finished']);
     });
 
-    it('that the hook gives must pass the same checks', async () => {
+    it('checks a link from the hook like the first link', async () => {
       const test = await readySession({
         hostedLinkUrl: '',
         fetchHostedLink: answers('https://evil.example/link/1'),
@@ -225,7 +225,7 @@ describe('link session', () => {
   });
 });
 
-/** A hook that gives these in turn, then a good link. */
+/** A hook that returns these in order, and then a valid link. */
 function answers(...wrong: string[]) {
   return async () => wrong.shift() ?? hostedUrl();
 }

@@ -12,8 +12,8 @@ const timestamp = '2026-01-17 10:30:00';
 const at = new Date('2026-01-17T10:30:00+07:00');
 const success = envelope('FINISHED_BANK_ACCOUNT_LINK', account);
 
-/** The session's frame goes to the origin of the page around it. */
-async function goesHome(test: TestSession): Promise<void> {
+/** Navigates the iframe to the origin of the embedding page. */
+async function navigateToOwnOrigin(test: TestSession): Promise<void> {
   const redirected = test.next('redirected');
   await test.page.navigate(attackerUrl(window.location.origin));
   await redirected;
@@ -29,12 +29,12 @@ describe('link session', () => {
       ['BANKHUB_SESSION_EXPIRED', 'session-expired', ['session-expired', 'message', 'error', 'failed']],
       ['BANKHUB_OPEN', 'opened', ['opened', 'message']],
     ] as const)
-      it(`${name} is told as ${type}, then as a message, then by what follows`, async () => {
+      it(`emits ${type}, then message, then its consequences for ${name}`, async () => {
         const test = await readySession();
-        const before = test.told.length;
-        const [told, message] = [test.next(type), test.next('message')];
+        const before = test.emitted.length;
+        const [event, message] = [test.next(type), test.next('message')];
         await test.page.post(envelope(name, account));
-        expect(test.told.slice(before)).to.deep.equal(order);
+        expect(test.emitted.slice(before)).to.deep.equal(order);
         const raw = { event: name, metadata: account, timestamp };
         expect(await message).to.deep.equal(raw);
         const more = {
@@ -42,22 +42,22 @@ describe('link session', () => {
           unlinked: { account: { number: '0123456789', type: 'individual' } },
           closed: { reason: 'frame' },
         }[type as string];
-        const detail = await told;
+        const detail = await event;
         expect(detail).to.deep.equal({ timestamp, at, raw, ...more });
         expect(Object.isFrozen(detail)).to.equal(true);
         expect(Object.isFrozen(await message)).to.equal(true);
       });
 
-    it('of an unknown name are told as a message only', async () => {
+    it('emits only message for an unknown event name', async () => {
       const test = await readySession();
-      const before = test.told.length;
+      const before = test.emitted.length;
       const message = test.next('message');
       await test.page.post(envelope('constructor', { step: 2 }));
       expect(await message).to.deep.equal({ event: 'constructor', metadata: { step: 2 }, timestamp });
-      expect(test.told.slice(before)).to.deep.equal(['message']);
+      expect(test.emitted.slice(before)).to.deep.equal(['message']);
     });
 
-    it('name a time in the zone of the setting, null where there is none', async () => {
+    it('reads the timestamp in the zone of expiresAtOffset, and gives null if it is missing', async () => {
       const test = await readySession({ expiresAtOffset: '+00:00' });
       const zoned = test.next('opened');
       await test.page.opened();
@@ -71,7 +71,7 @@ describe('link session', () => {
       });
     });
 
-    it('find the state set before their events go out', async () => {
+    it('sets the status before it emits the events of a message', async () => {
       const test = await readySession();
       const seen: string[] = [];
       for (const type of ['linked', 'message', 'status'] as const)
@@ -80,7 +80,7 @@ describe('link session', () => {
       expect(seen).to.deep.equal(['finished', 'finished', 'finished']);
     });
 
-    it('that no envelope are, however odd, are dropped and throw nothing', async () => {
+    it('ignores messages of the wrong shape without an error', async () => {
       const test = await readySession();
       const cycle: Record<string, unknown> = {};
       cycle['event'] = cycle;
@@ -104,7 +104,7 @@ describe('link session', () => {
         new Blob(['x']),
         'x'.repeat(100_000),
       );
-      await test.staysSilent(() => test.page.postAll(odd));
+      await test.expectNoEvents(() => test.page.postAll(odd));
       expect(test.session.diagnostics().refused.shape).to.equal(odd.length);
       const linked = test.next('linked');
       await test.page.post(JSON.stringify(success));
@@ -113,20 +113,20 @@ describe('link session', () => {
   });
 
   describe('outcome', () => {
-    it('is told once: a second of either kind is dropped', async () => {
+    it('emits one outcome, and ignores a second linked or unlinked', async () => {
       const test = await readySession();
       await test.page.linked();
-      await test.staysSilent(async () => {
+      await test.expectNoEvents(async () => {
         await test.page.linked();
         await test.page.unlinked();
       });
       expect(test.session.diagnostics().refused.duplicate).to.equal(2);
     });
 
-    it('outranks a later close, which is told all the same', async () => {
+    it('keeps the status finished after a later close, which is still emitted', async () => {
       const test = await readySession();
       await test.page.postAll([success, envelope('BANKHUB_CLOSE_LINK')]);
-      expect(test.told).to.deep.equal([
+      expect(test.emitted).to.deep.equal([
         'loading',
         'ready',
         'linked',
@@ -138,15 +138,15 @@ describe('link session', () => {
       expect(test.status).to.equal('finished');
     });
 
-    it('does not count after a close', async () => {
+    it('ignores an outcome after a close', async () => {
       const test = await readySession();
       const { page } = test;
       await page.closed();
-      await test.staysSilent(() => page.linked());
+      await test.expectNoEvents(() => page.linked());
       expect(test.status).to.equal('closed');
     });
 
-    it('is not undone by an expiry', async () => {
+    it('keeps the status finished after an expiry, without a refresh', async () => {
       let calls = 0;
       const test = await readySession({
         fetchHostedLink: async () => {
@@ -155,14 +155,14 @@ describe('link session', () => {
         },
       });
       await test.page.linked();
-      await test.staysSilent(async () => {
+      await test.expectNoEvents(async () => {
         await test.page.tokenExpired();
         await test.page.sessionExpired();
       });
       expect([test.status, calls]).to.deep.equal(['finished', 0]);
     });
 
-    it('that comes while a refresh runs ends the refresh', async () => {
+    it('aborts a running refresh when an outcome arrives', async () => {
       let signal: AbortSignal | undefined;
       const answer = deferred<string>();
       const test = await readySession({
@@ -176,18 +176,18 @@ describe('link session', () => {
       await test.page.linked();
       expect(signal!.aborted).to.equal(true);
       const { iframe } = test.session;
-      await test.staysSilent(() => answer.resolve(hostedUrl()));
+      await test.expectNoEvents(() => answer.resolve(hostedUrl()));
       expect([test.status, test.session.iframe]).to.deep.equal(['finished', iframe]);
     });
   });
 
-  describe('is not fooled by', () => {
-    it('another frame of the right origin, a frame inside its own, or the page itself', async () => {
+  describe('forged and outdated messages', () => {
+    it('ignores a success from another iframe, an iframe inside the hosted page, or the page itself', async () => {
       const test = await readySession();
-      const stranger = new Puppet(await pageFrame({ src: attackerUrl() }));
+      const otherFrame = new Puppet(await pageFrame({ src: attackerUrl() }));
       const inner = await test.page.embed(attackerUrl());
-      await test.staysSilent(async () => {
-        await stranger.post(success);
+      await test.expectNoEvents(async () => {
+        await otherFrame.post(success);
         await inner.post(success, { to: 'top' });
         window.postMessage(success, '*');
         await settled();
@@ -195,48 +195,48 @@ describe('link session', () => {
       expect(test.status).to.equal('ready');
     });
 
-    it('its own frame when that has gone to another origin', async () => {
+    it('ignores a success from its own iframe after that has navigated to another origin', async () => {
       const test = await readySession();
-      await goesHome(test);
-      await test.staysSilent(() => test.page.linked());
+      await navigateToOwnOrigin(test);
+      await test.expectNoEvents(() => test.page.linked());
       expect(test.session.diagnostics().refused.origin).to.equal(1);
     });
 
-    it('its own frame when its origin is opaque', async () => {
+    it('ignores a success from its own iframe if that has an opaque origin', async () => {
       const iframe = await pageFrame({ sandbox: 'allow-scripts' });
       const test = await readySession({ iframe });
-      await test.staysSilent(() => test.page.linked());
+      await test.expectNoEvents(() => test.page.linked());
       expect(test.session.diagnostics().refused.origin).to.equal(1);
     });
 
-    it('the origin of the page around it, nor one that is allowed but not of this link', async () => {
+    it('ignores a success from an allowed origin that is not the origin of the link', async () => {
       const test = await readySession({ allowedOrigins: [hostedOrigin, window.location.origin] });
-      await goesHome(test);
-      await test.staysSilent(() => test.page.linked());
+      await navigateToOwnOrigin(test);
+      await test.expectNoEvents(() => test.page.linked());
     });
 
-    it('an event that a script has made', async () => {
+    it('ignores a success from an event that a script created', async () => {
       const test = await readySession();
-      await test.staysSilent(() =>
+      await test.expectNoEvents(() =>
         window.dispatchEvent(forgedMessage(test.session.iframe, hostedOrigin, success)),
       );
     });
 
-    it('the other session of the page', async () => {
+    it('ignores a success from the iframe of another session', async () => {
       const [test, other] = [await readySession(), await readySession()];
-      await test.staysSilent(() => other.page.linked());
+      await test.expectNoEvents(() => other.page.linked());
       expect([test.status, other.status]).to.deep.equal(['ready', 'finished']);
     });
 
-    it('the frame that a refresh has replaced', async () => {
+    it('ignores a success from the old iframe after a refresh', async () => {
       const test = await readySession({ fetchHostedLink: async () => hostedUrl() });
-      const { page, told } = test;
+      const { page, emitted } = test;
       const refreshed = test.next('refreshed');
-      // The hook answers before the next task, so the success comes when its frame has been replaced, or never.
+      // The hook answers before the next task, so the iframe is already replaced when the success arrives, if it does.
       void page.postAll([envelope('BANKHUB_TOKEN_EXPIRED'), success]);
       await refreshed;
       await settled();
-      expect(told.slice(2, 7)).to.deep.equal([
+      expect(emitted.slice(2, 7)).to.deep.equal([
         'token-expired',
         'message',
         'refreshing',

@@ -7,7 +7,7 @@ import { makeSession, readySession } from '../../support/test-session.js';
 
 const expired = envelope('BANKHUB_TOKEN_EXPIRED');
 
-/** A hook that is asked and answers when the test says so. */
+/** A hook that records its requests. The test answers them. */
 function slowHook() {
   const requests: (LinkRequest & { answer: (url: string) => void })[] = [];
   const fetchHostedLink = (request: LinkRequest) =>
@@ -22,13 +22,13 @@ async function aborted(signal: AbortSignal): Promise<void> {
 describe('link session', () => {
   describe('refresh', () => {
     for (const type of ['token-expired', 'session-expired'] as const)
-      it(`replaces the link after ${type}, and the flow goes on`, async () => {
+      it(`replaces the link after ${type}, and then accepts an outcome`, async () => {
         const { requests, fetchHostedLink } = slowHook();
         const test = await readySession({ fetchHostedLink });
         const before = test.session.iframe;
         await (type === 'token-expired' ? test.page.tokenExpired() : test.page.sessionExpired());
-        expect(test.told.slice(2)).to.deep.equal([type, 'message', 'refreshing']);
-        expect(test.session.iframe, 'shown until there is a fresh one').to.equal(before);
+        expect(test.emitted.slice(2)).to.deep.equal([type, 'message', 'refreshing']);
+        expect(test.session.iframe, 'the old iframe stays until there is a fresh link').to.equal(before);
         const { reason, attempt, signal, answer } = requests[0]!;
         expect([requests.length, reason, attempt, signal.aborted]).to.deep.equal([1, type, 1, false]);
 
@@ -38,7 +38,7 @@ describe('link session', () => {
         const detail = await refreshed;
         expect(detail).to.deep.equal({ reason: type, attempt: 1 });
         expect(Object.isFrozen(detail)).to.equal(true);
-        expect(test.told.slice(5)).to.deep.equal(['loading', 'refreshed']);
+        expect(test.emitted.slice(5)).to.deep.equal(['loading', 'refreshed']);
         await test.reaches('ready');
         expect((await test.page.ready()).href).to.equal(fresh);
         await test.page.linked();
@@ -53,11 +53,11 @@ describe('link session', () => {
       );
       await test.page.postAll(expiries);
       expect(requests).to.have.length(1);
-      expect(test.told.slice(2)).to.deep.equal(['session-expired', 'message', 'refreshing']);
+      expect(test.emitted.slice(2)).to.deep.equal(['session-expired', 'message', 'refreshing']);
       expect(test.session.diagnostics().refused.duplicate).to.equal(99);
     });
 
-    it('is not started when a listener prevents it, in either of the expiries; refresh() does it later', async () => {
+    it('starts no refresh if a listener prevents the expiry, until refresh() is called', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await readySession({ fetchHostedLink });
       for (const type of ['token-expired', 'session-expired'] as const)
@@ -72,7 +72,7 @@ describe('link session', () => {
       expect([test.status, requests[0]?.reason]).to.deep.equal(['refreshing', 'retry']);
     });
 
-    it('can be prevented by nothing but an expiry', async () => {
+    it('emits cancelable events only for an expiry', async () => {
       const test = await readySession();
       const cancelable: string[] = [];
       for (const type of ['linked', 'closed', 'opened', 'message', 'status'] as const)
@@ -84,7 +84,7 @@ describe('link session', () => {
       expect(cancelable).to.deep.equal([]);
     });
 
-    it('comes once when a listener of the expiry asks for it itself', async () => {
+    it('calls the hook once when a listener of the expiry calls refresh()', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await readySession({ fetchHostedLink });
       test.session.on('token-expired', () => test.session.refresh());
@@ -92,7 +92,7 @@ describe('link session', () => {
       expect(requests.map(({ reason }) => reason)).to.deep.equal(['retry']);
     });
 
-    it('that is asked for again is served by the request that is running', async () => {
+    it('calls the hook once when refresh() is called several times', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await readySession({ fetchHostedLink });
       for (let times = 0; times < 3; times++) test.session.refresh();
@@ -104,28 +104,28 @@ describe('link session', () => {
       expect((await test.page.ready()).href).to.equal(fresh);
     });
 
-    it('ends with destroy(): the signal is aborted, a late answer dropped', async () => {
+    it('aborts the refresh on destroy(), and ignores a late answer', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await readySession({ fetchHostedLink });
       await test.page.tokenExpired();
       const { iframe } = test.session;
       test.session.destroy();
       await aborted(requests[0]!.signal);
-      await test.staysSilent(() => requests[0]!.answer(hostedUrl()));
+      await test.expectNoEvents(() => requests[0]!.answer(hostedUrl()));
       expect(test.session.iframe).to.equal(iframe);
     });
 
-    it('ends with a close by the person inside the frame', async () => {
+    it('aborts the refresh when the user closes the hosted page', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await readySession({ fetchHostedLink });
       await test.page.tokenExpired();
       await test.page.closed();
       await aborted(requests[0]!.signal);
-      await test.staysSilent(() => requests[0]!.answer(hostedUrl()));
+      await test.expectNoEvents(() => requests[0]!.answer(hostedUrl()));
       expect(test.status).to.equal('closed');
     });
 
-    it('whose hook destroys the session mounts nothing', async () => {
+    it('mounts no iframe if the hook destroys the session', async () => {
       const test = await readySession({
         fetchHostedLink: async () => {
           test.session.destroy();
@@ -137,16 +137,16 @@ describe('link session', () => {
       expect([test.status, test.session.iframe]).to.deep.equal(['idle', iframe]);
     });
 
-    it('before start() means that the link is spent, so that the start asks for another', async () => {
+    it('marks the link as used up when refresh() is called before start()', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await makeSession({ hostedLinkUrl: hostedUrl(), fetchHostedLink });
-      await test.staysSilent(() => test.session.refresh());
+      await test.expectNoEvents(() => test.session.refresh());
       expect(requests).to.have.length(0);
       test.session.start();
       expect(requests).to.have.length(1);
     });
 
-    it('follows an expiry that is the first word of a page', async () => {
+    it('refreshes after an expiry that is the first message of a page', async () => {
       const { requests, fetchHostedLink } = slowHook();
       const test = await makeSession({ hostedLinkUrl: hostedUrl(), fetchHostedLink });
       test.session.start();
@@ -158,22 +158,22 @@ describe('link session', () => {
 
   describe('refresh-unavailable', () => {
     for (const type of ['token-expired', 'session-expired'] as const)
-      it(`is the end of ${type} without a hook`, async () => {
+      it(`reports refresh-unavailable for ${type} without a hook`, async () => {
         const test = await readySession();
         const { page } = test;
         const error = test.next('error');
         await (type === 'token-expired' ? page.tokenExpired() : page.sessionExpired());
         expect((await error).error.code).to.equal('refresh-unavailable');
         expect(test.session.error?.code).to.equal('refresh-unavailable');
-        expect(test.told.slice(2)).to.deep.equal([type, 'message', 'error', 'failed']);
-        await test.staysSilent(() => page.linked());
+        expect(test.emitted.slice(2)).to.deep.equal([type, 'message', 'error', 'failed']);
+        await test.expectNoEvents(() => page.linked());
       });
 
-    it('is cured by no load of the frame, which shows an expired link', async () => {
+    it('stays failed with refresh-unavailable after another load of the iframe', async () => {
       const test = await readySession();
       const { page } = test;
       await page.tokenExpired();
-      await test.staysSilent(async () => {
+      await test.expectNoEvents(async () => {
         await page.navigate(hostedUrl());
         await page.ready();
         test.session.iframe.dispatchEvent(new Event('load'));
@@ -181,7 +181,7 @@ describe('link session', () => {
       expect(test.status).to.equal('failed');
     });
 
-    it('does not come when a listener prevents the refresh', async () => {
+    it('reports no refresh-unavailable if a listener prevents the expiry', async () => {
       const test = await readySession();
       test.session.on('token-expired', (event) => event.preventDefault());
       await test.page.tokenExpired();

@@ -5,7 +5,7 @@ import { catchConsole } from '../../support/console.js';
 
 const hook = async () => '';
 
-/** The settings as they hold, but for the list of origins. */
+/** All resolved settings except the allowed origins. */
 function settings(given: GivenSettings) {
   const held = new SessionSettings(given);
   const { provider, fetchHostedLink, loadTimeoutMs, refreshTimeoutMs, maxRefreshes, expiresAtOffset } = held;
@@ -22,7 +22,7 @@ const defaults = {
 };
 
 describe('session settings', () => {
-  it("have the contract's defaults, without a warning", () => {
+  it('have the documented defaults, without a warning', () => {
     const texts = catchConsole('warn');
     expect(settings({})).to.deep.equal(defaults);
     const empty = { provider: '', loadTimeoutMs: undefined, refreshTimeoutMs: null, maxRefreshes: null };
@@ -31,7 +31,7 @@ describe('session settings', () => {
     expect(texts).to.deep.equal([]);
   });
 
-  it('hold what is given', () => {
+  it('keep valid values', () => {
     const given = {
       provider: 'sepay',
       fetchHostedLink: hook,
@@ -48,7 +48,7 @@ describe('session settings', () => {
       expect(settings({ expiresAtOffset }).expiresAtOffset).to.equal(expiresAtOffset);
   });
 
-  it('are read anew, so that a change counts from then on', () => {
+  it('are read on every access, so that changes take effect', () => {
     const given = { loadTimeoutMs: 1, allowedOrigins: ['https://a.example'] };
     const held = new SessionSettings(given);
     expect(held.loadTimeoutMs).to.equal(1);
@@ -57,7 +57,7 @@ describe('session settings', () => {
     expect([held.loadTimeoutMs, held.allowedOrigins]).to.deep.equal([2, []]);
   });
 
-  it('take no limit for a long wait, where a timer would go off at once', () => {
+  it('limit timeouts to the longest timer, because longer timers fire at once', () => {
     const { loadTimeoutMs, refreshTimeoutMs, maxRefreshes } = settings({
       loadTimeoutMs: Infinity,
       refreshTimeoutMs: 2 ** 40,
@@ -68,16 +68,16 @@ describe('session settings', () => {
   });
 
   for (const name of ['loadTimeoutMs', 'refreshTimeoutMs', 'maxRefreshes'] as const)
-    it(`fall back to the default for a ${name} that is no number or less than 0, with one warning`, () => {
+    it(`use the default for a negative or invalid ${name}, and warn once`, () => {
       const texts = catchConsole('warn');
       for (const value of ['5s', '5s', -5, -5, NaN, {}])
         expect(settings({ [name]: value })).to.deep.equal(defaults);
-      // One a value: the text, the two numbers, the object.
+      // One warning for each of the four different values.
       expect(texts).to.have.length(4);
       for (const text of texts) expect(text).to.contain(String(defaults[name]));
     });
 
-  it('fall back to the default for an unknown provider, with one warning', () => {
+  it('use the default for an unknown provider, and warn once', () => {
     const texts = catchConsole('warn');
     for (const provider of ['plaid', 'plaid', 'SEPAY', 5, {}])
       expect(settings({ provider })).to.deep.equal(defaults);
@@ -85,14 +85,14 @@ describe('session settings', () => {
     expect(texts[0]).to.contain('auto').and.to.contain('plaid');
   });
 
-  it('fall back to the default for an offset that is none, with one warning', () => {
+  it('use the default for an invalid expiresAtOffset, and warn once', () => {
     const texts = catchConsole('warn');
     for (const expiresAtOffset of ['7', '7', '+7:00', '+0700', 'Asia/Ho_Chi_Minh', 'utc', ' +07:00', 8, {}])
       expect(settings({ expiresAtOffset })).to.deep.equal(defaults);
     expect(texts).to.have.length(8);
   });
 
-  it('fall back to the default for an offset that no clock has', () => {
+  it('use the default for an expiresAtOffset that is out of range', () => {
     for (const expiresAtOffset of ['+99:99', '-00:60', '+24:00'])
       expect(settings({ expiresAtOffset }).expiresAtOffset).to.equal('+07:00');
   });

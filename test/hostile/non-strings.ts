@@ -1,7 +1,7 @@
-/** What is no text at all, much of it such that it would become this URL where it is used as text. */
-export function nonTexts(url: string): unknown[] {
+/** Values that are not strings. Many of them would turn into this URL when converted to a string. */
+export function nonStrings(url: string): unknown[] {
   const parsed = new URL(url);
-  const answers = (name: string | symbol) => ({ [name]: () => url });
+  const methodReturningUrl = (name: string | symbol) => ({ [name]: () => url });
   const primitives = [
     undefined,
     null,
@@ -30,7 +30,7 @@ export function nonTexts(url: string): unknown[] {
   const nodes = [Object.assign(document.createElement('a'), { href: url }), document.createTextNode(url)];
   const globals = [document, window, () => url, Promise.resolve(url), Object.create(null)];
   const objects = [
-    ...['toString', 'valueOf', 'toJSON', Symbol.toPrimitive].map(answers),
+    ...['toString', 'valueOf', 'toJSON', Symbol.toPrimitive].map(methodReturningUrl),
     { href: url },
     { url },
     { hosted_link_url: url },

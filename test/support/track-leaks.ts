@@ -6,15 +6,15 @@ const callMethod = (name: 'addEventListener' | 'removeEventListener', target: un
 
 type ListenerArguments = [type: string, listener: unknown, options?: AddEventListenerOptions | boolean];
 
-export interface LeftOvers {
-  /** The listeners on the window and its document, by type; those that a signal ends are the tests' own. */
+export interface Leaks {
+  /** Listeners on the window and the document, as `type number`. Without the tests' own, which have a signal. */
   readonly listeners: ReadonlySet<string>;
-  /** The timers that are still to go off. */
+  /** Timers that have not fired and were not cleared. */
   readonly timers: ReadonlySet<number>;
 }
 
-/** What has been begun on the page since the call and has not ended, until the test is over. */
-export function watchLeftOvers(): LeftOvers {
+/** Tracks the listeners and timers that were added since this call and not removed, until the test is over. */
+export function trackLeaks(): Leaks {
   const listeners = new Set<string>();
   const timers = new Set<number>();
   const names = new Map<unknown, number>();

@@ -13,26 +13,26 @@ afterEach(() => {
 });
 
 /**
- * A fault that must be survived: no outcome is told because of it, and then a good link works in the same element.
- * @param fault makes it, and gives the element that has met it
+ * Tests that an element survives a fault: the fault causes no outcome, and a valid link works in the element afterwards.
+ * @param fault causes the fault, and returns the element
  */
-export function survives(what: string, fault: () => Promise<BankhubLinkElement>): void {
-  it(`is survived: ${what}`, async () => {
+export function itSurvives(what: string, fault: () => Promise<BankhubLinkElement>): void {
+  it(`survives ${what}`, async () => {
     const element = await fault();
-    // After the test it must be gone, wherever the fault has left it.
+    // The fault may have moved it out of the test's fixture.
     if (!element.isConnected) document.body.append(element);
     elements.push(element);
-    const told: string[] = [];
+    const outcomes: string[] = [];
     for (const name of ['linked', 'unlinked'])
-      element.addEventListener(`bankhub-${name}`, () => told.push(name));
+      element.addEventListener(`bankhub-${name}`, () => outcomes.push(name));
     const url = vendorUrl();
     Object.assign(element, { loadTimeoutMs: 20_000, hostedLinkUrl: url });
     await hasStatus(element, 'ready');
     const page = hostedPage(frameOf(element));
     expect((await page.ready()).href).to.equal(url);
-    await figure('faults survived', 1, told);
+    await figure('faults survived', 1, outcomes);
     await page.linked();
     await hasStatus(element, 'finished');
-    expect([told, element.status, element.error]).to.deep.equal([['linked'], 'finished', null]);
+    expect([outcomes, element.status, element.error]).to.deep.equal([['linked'], 'finished', null]);
   });
 }

@@ -1,5 +1,5 @@
-/** What a framework complains of, as errors and warnings, since the call until the test is over. */
-export function catchComplaints(): readonly string[] {
+/** Collects what a framework logs with `console.error` and `console.warn`, from this call until the test is over. */
+export function catchFrameworkWarnings(): readonly string[] {
   const texts: string[] = [];
   const catchOne = (...parts: unknown[]) => void texts.push(parts.map(String).join(' '));
   Object.assign(console, { error: catchOne, warn: catchOne });
