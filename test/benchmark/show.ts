@@ -3,7 +3,7 @@
  * the navigation (in the page: `performance.timeOrigin`) to the moment when the request for the hosted document has
  * come to its server.
  */
-import { renderBankhubLink } from '../../src/server/render-bankhub-link.js';
+import { renderBankhubLink } from '../../src/server/pages/render-bankhub-link.js';
 import { cells, enter, type Cell } from './cells.js';
 import type { Page } from './chromium.js';
 import type { Group, Part } from './part.js';

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-
 import { serve } from '@hono/node-server';
 import type { Express } from 'express';
 import type { FastifyInstance } from 'fastify';

@@ -1,6 +1,6 @@
-import { untilAborted } from '../http/time-limit.js';
-import { isJsonObject } from '../json-object.js';
-import type { TokenStore } from '../token-store.js';
+import { isJsonObject } from '../json/json-object.js';
+import type { TokenStore } from '../stores/token-store.js';
+import { untilAborted } from '../timing/time-limit.js';
 
 /** An access token as the API issued it. */
 export interface IssuedToken {

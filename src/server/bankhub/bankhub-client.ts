@@ -1,18 +1,13 @@
-import { readCredential } from '../http/credential.js';
-import { createHttpClient } from '../http/http-client.js';
-import type { CallOptions } from '../http/http-client.js';
-import { resolveHttpOptions } from '../http/http-options.js';
-import type { HttpOptions } from '../http/http-options.js';
-import { apiOrigin } from '../http/origin.js';
-import type { Environment } from '../http/origin.js';
+import { type Environment, apiOrigin } from '../http/api-origin.js';
+import { type CallOptions, createHttpClient } from '../http/http-client.js';
+import { type HttpOptions, resolveHttpOptions } from '../http/http-options.js';
+import { readCredential } from '../http/read-credential.js';
 import { answeredWithin } from '../stores/answered-within.js';
 import { memoryStore } from '../stores/memory-store.js';
-import type { TokenStore } from '../token-store.js';
-import { createBankhubApi } from './api.js';
-import { createLinkTokens } from './link-tokens.js';
-import type { LinkTokens } from './link-tokens.js';
-import { createWebhookSettings } from './webhook-settings.js';
-import type { WebhookSettings } from './webhook-settings.js';
+import type { TokenStore } from '../stores/token-store.js';
+import { createBankhubApi } from './bankhub-api.js';
+import { type LinkTokens, createLinkTokens } from './link-tokens.js';
+import { type WebhookSettings, createWebhookSettings } from './webhook-settings.js';
 
 export interface BankhubClientOptions extends HttpOptions {
   clientId: string;

@@ -1,11 +1,10 @@
+import { isSafeUrl } from '../http/api-origin.js';
 import type { CallOptions } from '../http/http-client.js';
-import { isSafeUrl } from '../http/origin.js';
 import { badAnswer, readObject } from '../http/read-object.js';
-import type { JsonObject } from '../json-object.js';
-import type { TokenStore } from '../token-store.js';
-import type { BankhubApi } from './api.js';
-import { linkTokenBody, requireUuid } from './link-token-params.js';
-import type { LinkTokenParams } from './link-token-params.js';
+import type { JsonObject } from '../json/json-object.js';
+import type { TokenStore } from '../stores/token-store.js';
+import type { BankhubApi } from './bankhub-api.js';
+import { type LinkTokenParams, linkTokenBody, requireUuid } from './link-token-params.js';
 
 /** Answer of `POST /v1/link-token/create`. Only `hosted_link_url` and `expires_at` may reach a browser. */
 export interface LinkToken {

@@ -1,4 +1,4 @@
-import { webhookEventNames } from '../deliveries/webhook-events.js';
+import { webhookEventNames } from './webhook-events.js';
 import type { WebhookConfig } from './webhook-settings.js';
 
 /**

@@ -1,6 +1,6 @@
-import { BankhubApiError } from '../bankhub-api-error.js';
-import { isJsonObject } from '../json-object.js';
+import { BankhubApiError } from '../http/bankhub-api-error.js';
 import type { CallOptions } from '../http/http-client.js';
+import { isJsonObject } from '../json/json-object.js';
 import type { BankhubClient } from './bankhub-client.js';
 
 /** What is looked at of a webhook event of SePay Bank Hub. */

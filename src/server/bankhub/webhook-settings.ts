@@ -1,8 +1,8 @@
+import { isSafeUrl } from '../http/api-origin.js';
 import type { CallOptions } from '../http/http-client.js';
-import { isSafeUrl } from '../http/origin.js';
 import { badAnswer, readObject } from '../http/read-object.js';
-import { isJsonObject } from '../json-object.js';
-import type { BankhubApi } from './api.js';
+import { isJsonObject } from '../json/json-object.js';
+import type { BankhubApi } from './bankhub-api.js';
 
 /** The merchant's one webhook configuration, fields as SePay's docs name them. */
 export interface WebhookConfig {

@@ -1,12 +1,9 @@
-import { readCredential } from '../http/credential.js';
-import { createHttpClient } from '../http/http-client.js';
-import type { CallOptions } from '../http/http-client.js';
-import { resolveHttpOptions } from '../http/http-options.js';
-import type { HttpOptions } from '../http/http-options.js';
-import { apiOrigin, readOrigin } from '../http/origin.js';
-import type { Environment } from '../http/origin.js';
+import { type Environment, apiOrigin, readOrigin } from '../http/api-origin.js';
+import { type CallOptions, createHttpClient } from '../http/http-client.js';
+import { type HttpOptions, resolveHttpOptions } from '../http/http-options.js';
+import { readCredential } from '../http/read-credential.js';
 import { badAnswer, readObject } from '../http/read-object.js';
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../json/json-object.js';
 import { checkRedirectUri } from './redirect-uri.js';
 
 export interface CasClientOptions extends HttpOptions {

@@ -1,5 +1,4 @@
-import { isJsonObject } from '../json-object.js';
-import type { JsonObject } from '../json-object.js';
+import { type JsonObject, isJsonObject } from '../json/json-object.js';
 
 /** What an error body says, in the vendor's words. */
 export interface ErrorBody {

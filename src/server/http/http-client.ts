@@ -1,11 +1,10 @@
-import { BankhubApiError } from '../bankhub-api-error.js';
+import { TimeLimitError, withTimeLimit } from '../timing/time-limit.js';
+import { BankhubApiError } from './bankhub-api-error.js';
 import { readErrorBody } from './error-body.js';
 import type { ResolvedHttpOptions } from './http-options.js';
 import { maskSecrets } from './mask-secrets.js';
 import { maxAnswerBytes, readAnswer } from './read-answer.js';
-import { longestRetryAfterMs, readRetryAfter, waitBefore } from './retry.js';
-import type { Repeat } from './retry.js';
-import { TimeLimitError, withTimeLimit } from './time-limit.js';
+import { type Repeat, longestRetryAfterMs, readRetryAfter, waitBefore } from './retry.js';
 
 /** One call of a vendor's API. */
 export interface HttpRequest {

@@ -1,4 +1,4 @@
-import { longestTimerMs, sleep } from './time-limit.js';
+import { longestTimerMs, sleep } from '../timing/time-limit.js';
 
 /** How a client talks to its vendor; every field is optional. */
 export interface HttpOptions {

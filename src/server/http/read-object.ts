@@ -1,6 +1,5 @@
-import { BankhubApiError } from '../bankhub-api-error.js';
-import { isJsonObject } from '../json-object.js';
-import type { JsonObject } from '../json-object.js';
+import { type JsonObject, isJsonObject } from '../json/json-object.js';
+import { BankhubApiError } from './bankhub-api-error.js';
 
 /** The JSON object of a 2xx answer. Throws `bad-answer` for anything else. */
 export function readObject(call: string, answer: unknown): JsonObject {

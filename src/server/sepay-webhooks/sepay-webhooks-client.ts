@@ -1,15 +1,19 @@
-import { BankhubApiError } from '../bankhub-api-error.js';
-import { readCredential } from '../http/credential.js';
-import { createHttpClient } from '../http/http-client.js';
-import type { CallOptions, HttpRequest } from '../http/http-client.js';
-import { resolveHttpOptions } from '../http/http-options.js';
-import type { HttpOptions } from '../http/http-options.js';
-import { readOrigin } from '../http/origin.js';
+import { readOrigin } from '../http/api-origin.js';
+import { BankhubApiError } from '../http/bankhub-api-error.js';
+import { type CallOptions, type HttpRequest, createHttpClient } from '../http/http-client.js';
+import { type HttpOptions, resolveHttpOptions } from '../http/http-options.js';
+import { readCredential } from '../http/read-credential.js';
 import { badAnswer, readObject } from '../http/read-object.js';
-import { isJsonObject } from '../json-object.js';
-import type { JsonObject } from '../json-object.js';
-import { checkId, creationBody, listQuery, updateBody } from './webhook-params.js';
-import type { SepayWebhookChanges, SepayWebhookFilters, SepayWebhookParams } from './webhook-params.js';
+import { type JsonObject, isJsonObject } from '../json/json-object.js';
+import {
+  type SepayWebhookChanges,
+  type SepayWebhookFilters,
+  type SepayWebhookParams,
+  checkId,
+  creationBody,
+  listQuery,
+  updateBody,
+} from './webhook-params.js';
 
 export interface SepayWebhooksClientOptions extends HttpOptions {
   /** The OAuth2 access token, or a function that gives it; after a 401 the function is asked once for another. */

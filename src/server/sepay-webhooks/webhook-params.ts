@@ -1,4 +1,4 @@
-import { isSafeUrl } from '../http/origin.js';
+import { isSafeUrl } from '../http/api-origin.js';
 
 /** A webhook to create, fields as SePay's docs name them (OAuth2 API, "Webhooks"). */
 export interface SepayWebhookParams {

@@ -1,4 +1,4 @@
-import { startDeadline } from '../deliveries/deadline.js';
+import { startDeadline } from '../timing/deadline.js';
 
 /** What a store answers; rejects when it does not in time, as a client does that queues while its server is away. */
 export async function answeredWithin<T>(timeoutMs: number, call: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
-import type { TokenStore } from '../token-store.js';
 import type { DeliveryStore, KeptDelivery } from './delivery-store.js';
+import type { TokenStore } from './token-store.js';
 
 export interface MemoryStoreOptions {
   /**

@@ -1,7 +1,6 @@
-import type { TokenStore } from '../token-store.js';
 import type { DeliveryStore, KeptDelivery } from './delivery-store.js';
-import { evaluator } from './redis-client.js';
-import type { RedisClient } from './redis-client.js';
+import { type RedisClient, evaluator } from './redis-client.js';
+import type { TokenStore } from './token-store.js';
 
 export interface RedisStoreOptions {
   /**

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import type { BankhubApiError } from '../../../src/server/bankhub-api-error.js';
-import { createBankhubClient } from '../../../src/server/bankhub/bankhub-client.js';
-import type { BankhubClient, BankhubClientOptions } from '../../../src/server/bankhub/bankhub-client.js';
-import type { LinkTokenParams } from '../../../src/server/bankhub/link-token-params.js';
-import { memoryStore } from '../../../src/server/stores/memory-store.js';
+
 import { startSandbox } from '../../../src/sandbox.js';
-import { startVendor } from '../fake-vendor.js';
-import type { Answer, Asked, FakeVendor } from '../fake-vendor.js';
+import {
+  type BankhubClient,
+  type BankhubClientOptions,
+  createBankhubClient,
+} from '../../../src/server/bankhub/bankhub-client.js';
+import type { LinkTokenParams } from '../../../src/server/bankhub/link-token-params.js';
+import type { BankhubApiError } from '../../../src/server/http/bankhub-api-error.js';
+import { memoryStore } from '../../../src/server/stores/memory-store.js';
+import { type Answer, type Asked, type FakeVendor, startVendor } from '../support/fake-vendor.js';
 
 const company = '7d9e3c52-4b1f-4a86-9c0d-2f5e8a6b1c34';
 const link: LinkTokenParams = { company_xid: company, purpose: 'LINK_BANK_ACCOUNT' };

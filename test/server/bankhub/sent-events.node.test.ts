@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+
 import { sentEvents } from '../../../src/server/bankhub/sent-events.js';
 
 describe('sentEvents()', () => {

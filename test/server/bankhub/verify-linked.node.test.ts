@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startSandbox } from '../../../src/sandbox.js';
-import type { Sandbox } from '../../../src/sandbox.js';
-import { createBankhubClient } from '../../../src/server/bankhub/bankhub-client.js';
-import type { BankhubClient } from '../../../src/server/bankhub/bankhub-client.js';
+
+import { type Sandbox, startSandbox } from '../../../src/sandbox.js';
+import { type BankhubClient, createBankhubClient } from '../../../src/server/bankhub/bankhub-client.js';
 import type { LinkToken } from '../../../src/server/bankhub/link-tokens.js';
-import { verifyLinked } from '../../../src/server/bankhub/verify-linked.js';
-import type { LinkEvent } from '../../../src/server/bankhub/verify-linked.js';
+import { type LinkEvent, verifyLinked } from '../../../src/server/bankhub/verify-linked.js';
 import { visitor, walkToEnd } from '../../sandbox/visitor.js';
 
 let sandbox: Sandbox;

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { createCasClient } from '../../../src/server/cas/cas-client.js';
-import type { CasClient, CasClientOptions } from '../../../src/server/cas/cas-client.js';
-import { startVendor } from '../fake-vendor.js';
-import type { Answer, FakeVendor } from '../fake-vendor.js';
+
+import {
+  type CasClient,
+  type CasClientOptions,
+  createCasClient,
+} from '../../../src/server/cas/cas-client.js';
+import { type Answer, type FakeVendor, startVendor } from '../support/fake-vendor.js';
 
 const vendors: FakeVendor[] = [];
 afterEach(async () => {

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { BankhubApiError } from '../../../src/server/bankhub-api-error.js';
-import { createHttpClient } from '../../../src/server/http/http-client.js';
-import type { HttpRequest } from '../../../src/server/http/http-client.js';
-import { resolveHttpOptions } from '../../../src/server/http/http-options.js';
-import type { HttpOptions } from '../../../src/server/http/http-options.js';
-import { startVendor } from '../fake-vendor.js';
-import type { Answer, FakeVendor } from '../fake-vendor.js';
+
+import { BankhubApiError } from '../../../src/server/http/bankhub-api-error.js';
+import { type HttpRequest, createHttpClient } from '../../../src/server/http/http-client.js';
+import { type HttpOptions, resolveHttpOptions } from '../../../src/server/http/http-options.js';
+import { type Answer, type FakeVendor, startVendor } from '../support/fake-vendor.js';
 
 const vendors: FakeVendor[] = [];
 afterEach(async () => {

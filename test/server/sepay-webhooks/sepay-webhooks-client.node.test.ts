@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { createSepayWebhooksClient } from '../../../src/server/sepay-webhooks/sepay-webhooks-client.js';
-import type { SepayWebhooksClient } from '../../../src/server/sepay-webhooks/sepay-webhooks-client.js';
+
+import {
+  type SepayWebhooksClient,
+  createSepayWebhooksClient,
+} from '../../../src/server/sepay-webhooks/sepay-webhooks-client.js';
 import type {
   SepayWebhookChanges,
   SepayWebhookFilters,
   SepayWebhookParams,
 } from '../../../src/server/sepay-webhooks/webhook-params.js';
-import { startVendor } from '../fake-vendor.js';
-import type { Answer, Asked, FakeVendor } from '../fake-vendor.js';
+import { type Answer, type Asked, type FakeVendor, startVendor } from '../support/fake-vendor.js';
 
 const vendors: FakeVendor[] = [];
 afterEach(async () => {

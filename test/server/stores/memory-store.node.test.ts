@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+
 import { memoryStore } from '../../../src/server.js';
 import { keepsTheRules, keepsTokens } from './store-rules.js';
 

@@ -1,5 +1,6 @@
 import { after, before, beforeEach, describe } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
+
 import type { DeliveryStore } from '../../../src/server.js';
 import { readmeBlock, runBlock } from '../support/readme.js';
 import { keepsTheRules } from './store-rules.js';

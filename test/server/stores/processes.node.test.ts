@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+
 import { redisStore } from '../../../src/server.js';
-import { skipWithoutRedis, startRedis } from '../../setup/redis-server.js';
-import type { RedisServer } from '../../setup/redis-server.js';
+import { type RedisServer, skipWithoutRedis, startRedis } from '../../setup/redis-server.js';
 import { redisClients } from '../support/redis-clients.js';
 import { until } from '../support/until.js';
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { redisStore } from '../../../src/server.js';
-import type { RedisClient } from '../../../src/server.js';
-import { skipWithoutRedis, startRedis } from '../../setup/redis-server.js';
-import type { RedisServer } from '../../setup/redis-server.js';
+
+import { type RedisClient, redisStore } from '../../../src/server.js';
+import { type RedisServer, skipWithoutRedis, startRedis } from '../../setup/redis-server.js';
 import { redisClients } from '../support/redis-clients.js';
 import { keepsTheRules, keepsTokens } from './store-rules.js';
 

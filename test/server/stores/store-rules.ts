@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+
 import type { DeliveryStore, TokenStore } from '../../../src/server.js';
 import { until } from '../support/until.js';
 

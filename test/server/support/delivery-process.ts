@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+
 import { createIpnHandler, createWebhookHandler, redisStore } from '../../../src/server.js';
 import { listen } from './listen.js';
 import { redisClients } from './redis-clients.js';

@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { type FetchHandler, createRequestListener } from '@remix-run/node-fetch-server';
 
 /** A Fetch-API handler behind a real HTTP server on loopback. */

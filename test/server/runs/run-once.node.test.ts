@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { type DeliveryStore, createWebhookHandler, memoryStore } from '../../../src/server.js';
+import { deferred } from '../../support/deferred.js';
+import { deliver } from '../support/deliver.js';
+import { until } from '../support/until.js';
+
+const headers = { 'x-secret-key': 'key' };
+const event = { event: 'BANK_ACCOUNT_LINKED', xid: '0a4c' };
+
+/** A handler on a store; `run` is the merchant's function. */
+function handlerOn(run: () => unknown, store: DeliveryStore = memoryStore(), errors: unknown[] = []) {
+  const onError = (error: unknown) => errors.push(error);
+  const handler = createWebhookHandler({ secretKey: 'key', store, on: { '*': run }, onError });
+  return async (body: object = event) => (await deliver(handler, body, headers)).status;
+}
+
+describe('repetitions of a delivery', () => {
+  it('run a finished one never again', async () => {
+    let runs = 0;
+    const send = handlerOn(() => runs++);
+    assert.deepEqual([await send(), await send(), await send()], [200, 200, 200]);
+    assert.equal(runs, 1);
+  });
+
+  // Fault: a second machine, or the next start, counts the money twice.
+  it('run once on all handlers of one store', async () => {
+    const store = memoryStore();
+    let runs = 0;
+    await handlerOn(() => runs++, store)();
+    assert.equal(await handlerOn(() => runs++, store)(), 200);
+    assert.equal(runs, 1);
+  });
+
+  it('run each of two deliveries', async () => {
+    let runs = 0;
+    const send = handlerOn(() => runs++);
+    await Promise.all([send(), send({ ...event, xid: 'another' })]);
+    assert.equal(runs, 2);
+  });
+
+  it('that arrive at once run once, and are all answered with its end', async () => {
+    const end = deferred<void>();
+    let runs = 0;
+    const send = handlerOn(() => (runs++, end.promise));
+    const answers = Array.from({ length: 10 }, () => send());
+    end.resolve();
+    assert.deepEqual(await Promise.all(answers), Array<number>(10).fill(200));
+    assert.equal(runs, 1);
+  });
+
+  // Fault: the second of two is told that all is well, and then the first one fails.
+  it('that wait for one that fails take over', async () => {
+    const end = deferred<void>();
+    let runs = 0;
+    const send = handlerOn(() => (++runs === 1 ? end.promise : null));
+    const answers = [send(), send()];
+    await until(async () => runs === 1);
+    end.reject(new Error('first'));
+    assert.deepEqual(await Promise.all(answers), [500, 200]);
+    assert.equal(runs, 2);
+  });
+
+  it('run a failed one again, whatever it threw', async () => {
+    const thrown: unknown[] = [new Error('x'), 'text', undefined, null];
+    let runs = 0;
+    const errors: unknown[] = [];
+    const send = handlerOn(
+      () => {
+        runs++;
+        if (runs <= thrown.length) throw thrown[runs - 1];
+      },
+      memoryStore(),
+      errors,
+    );
+    const statuses: number[] = [];
+    for (let sent = 0; sent < 6; sent++) statuses.push(await send());
+    assert.deepEqual(statuses, [500, 500, 500, 500, 200, 200]);
+    assert.equal(runs, 5);
+    assert.deepEqual(errors, thrown);
+  });
+
+  // Fault: a store that is away for a moment after the work has the work done twice.
+  it('try to mark the end of the work three times', async () => {
+    const store = memoryStore();
+    let tries = 0;
+    const complete: DeliveryStore['complete'] = (...args) =>
+      ++tries < 3 ? Promise.reject(new Error('away')) : store.complete(...args);
+    let runs = 0;
+    const send = handlerOn(() => runs++, { ...store, complete });
+    assert.deepEqual([await send(), await send()], [200, 200]);
+    assert.equal(runs, 1);
+  });
+
+  it('answer 200 when the work is done and cannot be marked so, and tell onError', async () => {
+    const away = new Error('away');
+    const complete = () => Promise.reject(away);
+    const errors: unknown[] = [];
+    assert.equal(await handlerOn(() => null, { ...memoryStore(), complete }, errors)(), 200);
+    assert.deepEqual(errors, [away]);
+  });
+
+  it('tell both errors when the work fails and cannot be released', async () => {
+    const [failed, away] = [new Error('failed'), new Error('away')];
+    const release = () => Promise.reject(away);
+    const errors: unknown[] = [];
+    const send = handlerOn(() => Promise.reject(failed), { ...memoryStore(), release }, errors);
+    assert.equal(await send(), 500);
+    assert.deepEqual(errors, [away, failed]);
+  });
+
+  // Fault: a handler that has died keeps its delivery for ever, or for no time at all.
+  it('run again what died, when its lease has run out', async () => {
+    let now = 0;
+    const store = memoryStore({ now: () => now });
+    await store.claim('bankhub:0a4c', 60_000);
+    let runs = 0;
+    const handler = createWebhookHandler({
+      secretKey: 'key',
+      store,
+      timeoutMs: 50,
+      on: { '*': () => runs++ },
+    });
+    assert.equal((await deliver(handler, event, headers)).status, 503);
+    assert.equal(runs, 0);
+    now = 60_000;
+    assert.equal((await deliver(handler, event, headers)).status, 200);
+    assert.equal(runs, 1);
+  });
+
+  it('are known for 30 days', async () => {
+    let now = 0;
+    let runs = 0;
+    const send = handlerOn(() => runs++, memoryStore({ now: () => now }));
+    await send();
+    now = 30 * 24 * 60 * 60 * 1000 - 1;
+    await send();
+    assert.equal(runs, 1);
+  });
+});
