@@ -1,4 +1,7 @@
-/** `bankhub-link/server`: the merchant's half. Web standards only: runs wherever `fetch` and Web Crypto are; never for a browser. */
+/**
+ * `bankhub-link/server`: the server kit. It uses only web standards, so it runs wherever `fetch` and Web Crypto exist.
+ * It must not run in a browser.
+ */
 export {
   type BankhubClient,
   type BankhubClientOptions,

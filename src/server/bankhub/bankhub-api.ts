@@ -7,7 +7,7 @@ import { type IssuedToken, createAccessTokens } from './access-tokens.js';
 
 /** Calls SePay Bank Hub with a valid access token. */
 export interface BankhubApi {
-  /** The JSON of the answer; a 401 is answered with a new token and one repetition. */
+  /** Resolves with the JSON of the answer. After a 401 it requests a new token and tries once more. */
   call(request: Omit<HttpRequest, 'headers' | 'secrets'>): Promise<unknown>;
 }
 
@@ -16,21 +16,21 @@ export function createBankhubApi(options: {
   clientId: string;
   clientSecret: string;
   store: TokenStore;
-  /** Of the access token in the store. */
+  /** Key of the access token in the store. */
   key: string;
 }): BankhubApi {
   const { http, clientId, clientSecret, store, key } = options;
   const basic = btoa(`${clientId}:${clientSecret}`);
 
-  /** SePay's docs, "Access token": an empty body, 201, and a `ttl` in seconds. */
+  /** SePay's docs, "Access token": an empty body; the answer is a 201 with `ttl` in seconds. */
   const issue = async (): Promise<IssuedToken> => {
     const answer = await http.send({
       method: 'POST',
       path: '/v1/token',
       headers: { authorization: `Basic ${basic}` },
       secrets: [clientSecret],
-      // A token too many does no harm.
-      repeat: 'any',
+      // A second token does no harm.
+      retry: 'always',
     });
     const { access_token: token, ttl } = isJsonObject(answer) ? answer : {};
     if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token) || typeof ttl !== 'number' || !(ttl > 0))

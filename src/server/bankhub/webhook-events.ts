@@ -1,23 +1,25 @@
-/** The xids that tie an event to a link; each may be absent or null. */
+/** The ids of the link that an event belongs to. Each may be missing or null. */
 export interface LinkXids {
   link_token_xid?: string | null;
   link_session_xid?: string | null;
 }
 
-/** Metadata that SePay's docs show no sample of: nothing is promised. */
+/** Metadata without a sample in SePay's docs. Any field may be missing. */
 export type UndocumentedMetadata = LinkXids & Record<string, unknown>;
 
 export interface LinkTokenCreatedMetadata extends LinkXids {
-  /** An open string: `LINK_BANK_ACCOUNT`, `UNLINK_BANK_ACCOUNT`. */
+  /** Known values: `LINK_BANK_ACCOUNT`, `UNLINK_BANK_ACCOUNT`. SePay may add others. */
   purpose?: string;
 }
 
 export interface SessionStateMetadata extends LinkXids {
-  /** An open string: `REQUEST_BANK_ACCOUNT_LINK`, `CONFIRM_BANK_ACCOUNT_LINK`, `FINISHED_BANK_ACCOUNT_LINK`,
-   * `REQUEST_BANK_ACCOUNT_UNLINK`. */
+  /**
+   * Known values: `REQUEST_BANK_ACCOUNT_LINK`, `CONFIRM_BANK_ACCOUNT_LINK`, `FINISHED_BANK_ACCOUNT_LINK`,
+   * `REQUEST_BANK_ACCOUNT_UNLINK`. SePay may add others.
+   */
   state?: string;
   brand_name?: string;
-  /** An open string: `individual`, `enterprise`, `personal`. */
+  /** Known values: `individual`, `enterprise`, `personal`. SePay may add others. */
   account_type?: string;
   account_number?: string;
   account_holder_name?: string;
@@ -25,21 +27,21 @@ export interface SessionStateMetadata extends LinkXids {
 
 export interface SessionCompletedMetadata extends LinkXids {
   bank_account_xid?: string;
-  /** True after an unlink, else absent. */
+  /** True after an unlink. Otherwise missing. */
   unlinked?: boolean;
 }
 
 export interface BankAccountMetadata extends LinkXids {
   bank_account_xid?: string;
   brand_name?: string;
-  /** An open string: `individual`, `enterprise`, `personal`. */
+  /** Known values: `individual`, `enterprise`, `personal`. SePay may add others. */
   account_type?: string;
   account_number?: string;
 }
 
 /**
- * The 13 events of SePay's docs and what their samples carry. Fields are as the vendor names them, and each may be
- * absent: the docs show samples, no schema.
+ * The metadata of the 13 events in SePay's docs. The field names are SePay's.
+ * Any field may be missing, because the docs have samples but no schema.
  */
 export interface WebhookMetadata {
   LINK_TOKEN_CREATED: LinkTokenCreatedMetadata;
@@ -59,37 +61,39 @@ export interface WebhookMetadata {
 
 export type WebhookEventName = keyof WebhookMetadata;
 
-/** One event as SePay Bank Hub delivers it. */
+/** One event from SePay Bank Hub. */
 export interface WebhookEnvelope<Name extends string, Metadata> {
   readonly event: Name;
-  /** The name as it was sent: one page of the docs spells `BANK_ACCOUNT_INACTIVATED` as `BANK_ACCOUNT_INACTIVED`. */
+  /** The name that was sent. One page of the docs spells `BANK_ACCOUNT_INACTIVATED` as `BANK_ACCOUNT_INACTIVED`. */
   readonly rawEvent: string;
-  /** The delivery's own id: a repetition carries the same. */
+  /** Id of the delivery. A repeated delivery has the same id. */
   readonly xid: string;
-  /** When it happened, in seconds since 1970; null where none was sent. Deliveries can overtake each other. */
+  /**
+   * Time of the event in seconds since 1970. Null if it was not sent. Deliveries can arrive in another order.
+   */
   readonly timestamp: number | null;
-  /** `1.0`, or `''` where none was sent. */
+  /** `1.0`, or `''` if it was not sent. */
   readonly version: string;
   readonly metadata: Metadata;
 }
 
-/** A documented event: `event.event` tells which, and with it the type of `event.metadata`. */
+/** A documented event. Check `event.event` to get the type of `event.metadata`. */
 export type WebhookEvent = {
   [Name in WebhookEventName]: WebhookEnvelope<Name, WebhookMetadata[Name]>;
 }[WebhookEventName];
 
-/** An event that the docs of this version's time do not know. */
+/** An event that SePay's docs did not contain when this version was released. */
 export type UnknownWebhookEvent = WebhookEnvelope<string, Record<string, unknown>>;
 
-/** The merchant's functions, each awaited; what one throws has the delivery repeated. */
+/** Your functions, by event name. Each is awaited. If one throws, the handler answers 500. */
 export type WebhookFunctions = {
   [Name in WebhookEventName]?: (event: WebhookEnvelope<Name, WebhookMetadata[Name]>) => unknown;
 } & {
-  /** Gets what no named function takes, events of the future included. */
+  /** Receives every event without its own function, also unknown events. */
   '*'?: (event: WebhookEvent | UnknownWebhookEvent) => unknown;
 };
 
-export const webhookEventNames: readonly WebhookEventName[] = [
+export const WEBHOOK_EVENT_NAMES: readonly WebhookEventName[] = [
   'LINK_TOKEN_CREATED',
   'LINK_TOKEN_REVOKED',
   'LINK_TOKEN_EXPIRED',

@@ -1,31 +1,31 @@
 import { type JsonObject, isJsonObject } from './json-object.js';
 
-/** One JSON object, read twice. */
+/** One JSON object, parsed in two ways. */
 export interface ExactObject {
-  /** As `JSON.parse` reads it. */
+  /** The result of `JSON.parse`. */
   plain: JsonObject;
-  /** The same, but each number is the text that was sent: `9007199254740993` and `0.10` keep every digit. */
+  /** The same object with each number as the text that was sent. So `9007199254740993` and `0.10` keep every digit. */
   exact: JsonObject;
 }
 
-/** The JSON object in a text; null when it is broken or something else than an object. */
+/** Parses a JSON object. Returns null for invalid JSON and for any other JSON value. */
 export function parseExact(text: string): ExactObject | null {
   try {
-    const plain = parse(text);
-    // The text is valid by now, so that strings and numbers are all that this can find.
-    const exact = parse(
+    const plain = parseWithoutProto(text);
+    // The JSON is valid here, so this pattern matches strings and numbers only.
+    const exact = parseWithoutProto(
       text.replace(/"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
         token.startsWith('"') ? token : `"${token}"`,
       ),
     );
     return isJsonObject(plain) && isJsonObject(exact) ? { plain, exact } : null;
   } catch {
-    // Broken JSON is the caller's case, not a failure of ours.
+    // The caller decides what invalid JSON means.
     return null;
   }
 }
 
-/** Drops own `__proto__` fields, which would turn into a prototype when the object is copied with `Object.assign`. */
-function parse(text: string): unknown {
+/** Removes own `__proto__` fields. `Object.assign` would turn them into the prototype of the copy. */
+function parseWithoutProto(text: string): unknown {
   return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
 }

@@ -1,35 +1,23 @@
-import { isJsonObject } from '../json/json-object.js';
+import { parseJsonObject } from '../json/json-object.js';
 import { decodeBody, readBody } from '../receive/read-body.js';
 import { Refusal } from '../receive/refusal.js';
-import { startDeadline } from '../timing/deadline.js';
+import { withDeadline } from '../timing/deadline.js';
 
-/** The widget sends some 25 bytes. */
-const maxBodyBytes = 4096;
-const bodyTimeoutMs = 10_000;
+/** The widget sends about 25 bytes. */
+const MAX_BODY_BYTES = 4096;
+const BODY_TIMEOUT_MS = 10_000;
 
 /**
- * The `reason` in the widget's body, null when it gives none.
- * @throws {Refusal} a 413, 408 or 400 for a body that is too long, slow or broken
+ * Reads the `reason` from the widget's body. Null if there is none.
+ * @throws {Refusal} 413, 408 or 400 for a body that is too long, too slow or invalid
  */
 export async function readLinkReason(request: Request): Promise<string | null> {
-  const deadline = startDeadline(bodyTimeoutMs);
-  try {
-    const late = new Refusal(408, 'The body took too long.');
-    const text = decodeBody(await deadline.within(readBody(request, maxBodyBytes), late));
+  return withDeadline(BODY_TIMEOUT_MS, async (deadline) => {
+    const lateBody = new Refusal(408, 'The body took too long.');
+    const text = decodeBody(await deadline.within(readBody(request, MAX_BODY_BYTES), lateBody));
     if (text.trim() === '') return null;
-    const body = parse(text);
-    if (!isJsonObject(body)) throw new Refusal(400, 'The body must be a JSON object, {"reason": …}.');
+    const body = parseJsonObject(text);
+    if (!body) throw new Refusal(400, 'The body must be a JSON object, {"reason": …}.');
     return typeof body['reason'] === 'string' ? body['reason'] : null;
-  } finally {
-    deadline.clear();
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // Broken JSON is the sender's case.
-    return null;
-  }
+  });
 }

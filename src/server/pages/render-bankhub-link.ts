@@ -1,24 +1,24 @@
 import { checkHostedLinkUrl } from './hosted-link-url.js';
 
-/** The element's attributes, under the names of its properties. Undefined, null and false leave one out. */
+/** The attributes of the element, with the names of its properties. Undefined, null and false leave out an attribute. */
 export interface RenderBankhubLinkOptions {
-  /** `hosted_link_url` as the API returned it. */
+  /** The `hosted_link_url` from the API, unchanged. */
   hostedLinkUrl: string;
   expiresAt?: string | null | undefined;
   expiresAtOffset?: string | null | undefined;
   provider?: 'auto' | 'sepay' | 'cas' | null | undefined;
-  /** Exact origins to trust beside the vendors' own; loopback http is allowed only here. */
+  /** Exact origins to trust in addition to the vendors' own. An http origin must be loopback. */
   allowedOrigins?: readonly string[] | null | undefined;
   refreshUrl?: string | null | undefined;
   language?: 'vi' | 'en' | null | undefined;
   loadTimeoutMs?: number | null | undefined;
   refreshTimeoutMs?: number | null | undefined;
   maxRefreshes?: number | null | undefined;
-  /** The frame's accessible name. */
+  /** The accessible name of the iframe. */
   frameTitle?: string | null | undefined;
-  /** Default `clipboard-write` for the hosted origin (SePay docs). */
+  /** Default: `clipboard-write` for the origin of the hosted page (SePay docs). */
   allow?: string | null | undefined;
-  /** Default none (SePay docs). */
+  /** Default: no `sandbox` attribute (SePay docs). */
   sandbox?: string | null | undefined;
   debug?: boolean | undefined;
   /** For the page's own scripts and styles. */
@@ -26,7 +26,7 @@ export interface RenderBankhubLinkOptions {
   class?: string | null | undefined;
 }
 
-const attributeNames: Record<keyof RenderBankhubLinkOptions, string> = {
+const ATTRIBUTE_NAMES: Record<keyof RenderBankhubLinkOptions, string> = {
   hostedLinkUrl: 'hosted-link-url',
   expiresAt: 'expires-at',
   expiresAtOffset: 'expires-at-offset',
@@ -46,9 +46,9 @@ const attributeNames: Record<keyof RenderBankhubLinkOptions, string> = {
 };
 
 /**
- * The HTML of an inline `<bankhub-link>` with its frame, so that the hosted page begins to load before any script; the
- * element adopts the frame. The URL is a bearer secret: send the page with `cache-control: no-store`.
- * @throws {TypeError} for a URL that the element would refuse, an unknown option, and a value that is no attribute
+ * Returns the HTML of an inline `<bankhub-link>` with its iframe. The hosted page then starts to load before any script.
+ * The element reuses the iframe. The URL is a bearer secret: send your page with `cache-control: no-store`.
+ * @throws {TypeError} for a URL that the element would refuse, an unknown option, and a value of the wrong type
  */
 export function renderBankhubLink(options: RenderBankhubLinkOptions): string {
   const url = checkHostedLinkUrl(options.hostedLinkUrl, {
@@ -58,8 +58,8 @@ export function renderBankhubLink(options: RenderBankhubLinkOptions): string {
   const { frameTitle, allow, sandbox } = options;
   const element = Object.entries({ ...options, hostedLinkUrl: url.href }).map(([name, value]) => {
     if (!isOption(name))
-      throw new TypeError('renderBankhubLink: expected options of its own only, saw another.');
-    return attribute(attributeNames[name], value);
+      throw new TypeError('renderBankhubLink: expected only the documented options, saw another one.');
+    return attribute(ATTRIBUTE_NAMES[name], value);
   });
   const frame = [
     attribute('part', 'frame'),
@@ -67,7 +67,7 @@ export function renderBankhubLink(options: RenderBankhubLinkOptions): string {
     attribute('title', frameTitle),
     attribute('allow', allow ?? `clipboard-write ${url.origin}`),
     attribute('sandbox', sandbox),
-    // As the element shows it by default, without a style that a policy could forbid.
+    // The element's default size. A CSP can forbid `style` attributes, so use these attributes instead.
     attribute('width', '100%'),
     attribute('height', 600),
     attribute('frameborder', 0),
@@ -77,20 +77,20 @@ export function renderBankhubLink(options: RenderBankhubLinkOptions): string {
 }
 
 function isOption(name: string): name is keyof RenderBankhubLinkOptions {
-  return Object.hasOwn(attributeNames, name);
+  return Object.hasOwn(ATTRIBUTE_NAMES, name);
 }
 
-/** With the space before it; nothing for a value that is not given. */
+/** Returns an attribute with a space before it, or '' if it has no value. */
 function attribute(name: string, value: unknown): string {
   if (value === undefined || value === null || value === false) return '';
   if (value === true) return ` ${name}`;
   const text = Array.isArray(value) ? value.join(' ') : value;
   if (typeof text !== 'string' && typeof text !== 'number')
     throw new TypeError(`${name}: expected a text or a number, saw ${typeof value}.`);
-  return ` ${name}="${escape(String(text))}"`;
+  return ` ${name}="${escapeHtml(String(text))}"`;
 }
 
-/** Text for a double-quoted attribute, safe in an unquoted place too. */
-function escape(text: string): string {
+/** Escapes a text for a double-quoted attribute. The result is safe without quotes too. */
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,8 +1,9 @@
 import { Refusal } from './refusal.js';
 
 /**
- * The body's bytes. Throws a `TypeError` when somebody else has read them, a 413 as soon as there are more than
- * `maxBytes`, and leaves the rest unread: to cancel the stream would make Node's adapters cut the connection before the
+ * Reads the bytes of a body.
+ * Throws a 413 as soon as there are more than `maxBytes`, and a `TypeError` if the body was already read.
+ * After a 413 the rest stays unread. If we cancelled the stream, Node adapters would close the connection before the
  * answer is sent.
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -10,14 +11,14 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   if (Number(request.headers.get('content-length')) > maxBytes) throw tooLong;
   if (request.bodyUsed)
     throw new TypeError(
-      'request: expected an unread body, saw one that has been read. Call the handler before anything else reads it, or with a clone().',
+      'request: expected an unread body, saw one that has been read. Call the handler first, or pass request.clone().',
     );
   if (request.body === null) return new Uint8Array();
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const { done, value } = await nextChunk(reader);
+    const { done, value } = await readChunk(reader);
     if (done) break;
     length += value.length;
     if (length > maxBytes) throw tooLong;
@@ -32,7 +33,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   return body;
 }
 
-/** Text of a body in UTF-8, which JSON is. Throws a 400 for anything else. */
+/** Decodes a body as UTF-8, the encoding of JSON. Throws a 400 for invalid UTF-8. */
 export function decodeBody(body: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
@@ -41,13 +42,13 @@ export function decodeBody(body: Uint8Array): string {
   }
 }
 
-async function nextChunk(
+async function readChunk(
   reader: ReadableStreamDefaultReader<Uint8Array>,
 ): Promise<ReadableStreamReadResult<Uint8Array>> {
   try {
     return await reader.read();
   } catch {
-    // The sender has gone, or its connection is broken: there is nobody to answer, and nothing of ours has failed.
-    throw new Refusal(400, 'The body ended before its end.');
+    // The sender closed the connection, or it broke. Nothing failed on our side.
+    throw new Refusal(400, 'Expected the whole body. The connection ended too early.');
   }
 }

@@ -1,4 +1,4 @@
-/** Why a delivery is not accepted: a fixed text that never repeats what was sent. */
+/** Rejects a request with a status and a fixed text. The text never contains data from the request. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
@@ -9,12 +9,4 @@ export class Refusal extends Error {
     this.status = status;
     this.headers = headers;
   }
-}
-
-/** The answer to a delivery. `success` is what SePay's docs ask for; the other vendors read the status only. */
-export function reply(status: number, message?: string, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify({ success: message === undefined, message }), {
-    status,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-  });
 }

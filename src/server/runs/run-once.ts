@@ -1,13 +1,14 @@
 import type { DeliveryStore } from '../stores/delivery-store.js';
+import { sleep } from '../timing/time-limit.js';
 
-/** One delivery's work, and the name that its repetitions share. */
+/** One delivery. Repeated deliveries have the same key. */
 export interface Delivery {
   key: string;
-  /** Kept by the store until the work is finished; nothing when left out. */
+  /** Text that the store keeps until the run is finished. Optional. */
   keep?: string;
-  /** How long a finished delivery is remembered. Default {@link rememberMs}. */
+  /** How long to remember that the delivery is finished, in milliseconds. Default {@link REMEMBER_MS}. */
   rememberMs?: number;
-  work: () => unknown;
+  run: () => unknown;
 }
 
 export interface RunSettings {
@@ -16,12 +17,17 @@ export interface RunSettings {
   report: (error: unknown) => void;
 }
 
-/** 30 days: the vendors' docs name no repetition later than 24 hours. */
-export const rememberMs = 30 * 24 * 60 * 60 * 1000;
+/** 30 days. According to the vendors' docs, no delivery is repeated after more than 24 hours. */
+const REMEMBER_MS = 30 * 24 * 60 * 60 * 1000;
+
+const FIRST_POLL_MS = 20;
+const MAX_POLL_MS = 500;
+const COMPLETE_TRIES = 3;
 
 /**
- * Claim, work, complete. While another caller works on the same delivery, waits for its end as long as `mayWait`
- * says, and takes over where it fails. Throws what the work throws, after having released the claim.
+ * Claims a delivery, runs it, and marks it as finished.
+ * While another caller runs the same delivery, it polls as long as `mayWait` returns true. If the other caller fails,
+ * this one runs the delivery. If the run throws, the claim is released and the error is thrown.
  */
 export async function runOnce(
   delivery: Delivery,
@@ -29,43 +35,39 @@ export async function runOnce(
   mayWait: () => boolean,
 ): Promise<'ran' | 'done' | 'busy'> {
   const { store, leaseMs } = settings;
-  for (let waitMs = 20; ; waitMs = Math.min(waitMs * 2, 500)) {
+  for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(pollMs * 2, MAX_POLL_MS)) {
     const claim = await store.claim(delivery.key, leaseMs, delivery.keep);
     if (claim.status === 'done') return 'done';
     if (claim.status === 'claimed') {
-      await workOn(delivery, claim.owner, settings);
+      await runClaimed(delivery, claim.owner, settings);
       return 'ran';
     }
     if (!mayWait()) return 'busy';
-    await pause(waitMs);
+    await sleep(pollMs, null);
   }
 }
 
-async function workOn(delivery: Delivery, owner: string, settings: RunSettings): Promise<void> {
+async function runClaimed(delivery: Delivery, owner: string, settings: RunSettings): Promise<void> {
   const { store, report } = settings;
   try {
-    await delivery.work();
+    await delivery.run();
   } catch (error) {
-    // A lease that cannot be ended runs out by itself.
+    // If the release fails, the lease expires later.
     await store.release(delivery.key, owner).catch(report);
     throw error;
   }
-  // The work is done, and to answer otherwise would have it repeated: a store that fails here is told, not thrown.
+  // The run succeeded. Report a store error but do not throw it: the vendor would repeat the delivery.
   await complete(delivery, store).catch(report);
 }
 
-/** Three tries: what is not marked as done runs again. */
+/** Tries several times: a delivery that is not marked as finished runs again. */
 async function complete(delivery: Delivery, store: DeliveryStore): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await store.complete(delivery.key, delivery.rememberMs ?? rememberMs);
+      return await store.complete(delivery.key, delivery.rememberMs ?? REMEMBER_MS);
     } catch (error) {
-      if (attempt === 3) throw error;
-      await pause(100 * attempt);
+      if (attempt === COMPLETE_TRIES) throw error;
+      await sleep(100 * attempt, null);
     }
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

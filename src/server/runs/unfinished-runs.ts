@@ -1,23 +1,26 @@
 import type { DeliveryStore, KeptDelivery } from '../stores/delivery-store.js';
 
-/** Runs again what has been kept and not finished. */
+/** Runs unfinished deliveries again. */
 export interface UnfinishedRuns {
   /**
-   * Runs each once, one after the other, says how many are still unfinished, and plans a run for those. Calls at once
-   * share one run.
+   * Runs each unfinished delivery once, one after the other. Resolves with the number of deliveries that are still
+   * unfinished, and schedules the next run if there are any. Calls at the same time share one run.
    */
   run(): Promise<number>;
-  /** After a request: plans a run soon when it `failed`; else starts one if it is time, or if none has been yet. */
-  after(failed: boolean): void;
+  /**
+   * Call this after each request. If the request failed, it schedules a run soon. Otherwise it starts a run if one is
+   * due, or if this is the first request.
+   */
+  afterRequest(failed: boolean): void;
 }
 
 /** The longest wait between two runs. */
-const maxWaitMs = 15 * 60 * 1000;
+const MAX_WAIT_MS = 15 * 60 * 1000;
 
 /**
- * @param prefix of the keys to run
- * @param finish runs one again; false when another process is at it. What it throws is reported
- * @param firstWaitMs the wait after a failure; it doubles with each run that leaves something, up to 15 minutes
+ * Creates the runs for all kept deliveries whose key starts with `prefix`.
+ * @param finish runs one delivery again. Returns false if another process is running it. Its errors are reported
+ * @param firstWaitMs wait after a failure; doubles after each run that leaves unfinished deliveries, up to 15 minutes
  */
 export function createUnfinishedRuns(options: {
   store: DeliveryStore;
@@ -30,9 +33,9 @@ export function createUnfinishedRuns(options: {
   let waitMs = firstWaitMs;
   let dueAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<number> | null = null;
+  let currentRun: Promise<number> | null = null;
 
-  const runAll = async (): Promise<number> => {
+  const finishAll = async (): Promise<number> => {
     let unfinished = 0;
     for (const delivery of await store.unfinished(prefix)) {
       const finished = await finish(delivery).catch((error: unknown) => {
@@ -44,51 +47,53 @@ export function createUnfinishedRuns(options: {
     return unfinished;
   };
 
-  const runAndPlan = async (): Promise<number> => {
-    // Idle processes look rarely: what another one has left behind when it died is not lost either.
-    dueAt = Date.now() + maxWaitMs;
-    let isClear = false;
+  const finishAllAndSchedule = async (): Promise<number> => {
+    // Check every 15 minutes even when idle, to pick up deliveries of a crashed process.
+    dueAt = Date.now() + MAX_WAIT_MS;
+    let areAllFinished = false;
     try {
-      const unfinished = await runAll();
-      isClear = unfinished === 0;
+      const unfinished = await finishAll();
+      areAllFinished = unfinished === 0;
       return unfinished;
     } finally {
-      running = null;
-      if (!isClear) {
-        waitMs = Math.min(waitMs * 2, maxWaitMs);
-        plan();
+      currentRun = null;
+      if (!areAllFinished) {
+        waitMs = Math.min(waitMs * 2, MAX_WAIT_MS);
+        schedule();
       }
     }
   };
 
   const run = (): Promise<number> => {
-    // The timer stays: what has failed since this run began is not in its list.
-    if (running) return running;
+    // Keep the timer: a delivery that failed after the current run started is not in its list.
+    if (currentRun) return currentRun;
     clearTimeout(timer);
-    running = runAndPlan();
-    return running;
+    currentRun = finishAllAndSchedule();
+    return currentRun;
   };
 
-  const runUnasked = (): void => {
-    if (running) plan();
+  const runInBackground = (): void => {
+    if (currentRun) schedule();
     else run().catch(report);
   };
 
-  const plan = (): void => {
+  const schedule = (): void => {
     clearTimeout(timer);
     dueAt = Date.now() + waitMs;
-    timer = setTimeout(runUnasked, waitMs);
-    // Node only: a process that has nothing else to do may end; the store keeps what is unfinished.
+    timer = setTimeout(runInBackground, waitMs);
+    // In Node, let the process exit while the timer waits: the store keeps the deliveries.
     if (typeof timer === 'object') timer.unref();
   };
 
   return {
     run,
-    after: (failed) => {
+    afterRequest: (failed) => {
       if (failed) {
         waitMs = firstWaitMs;
-        plan();
-      } else if (Date.now() >= dueAt) runUnasked();
+        schedule();
+      } else if (Date.now() >= dueAt) {
+        runInBackground();
+      }
     },
   };
 }

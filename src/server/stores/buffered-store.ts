@@ -1,26 +1,26 @@
-import { answeredWithin } from './answered-within.js';
 import type { DeliveryStore, KeptDelivery } from './delivery-store.js';
+import { withinStoreTimeout } from './within-store-timeout.js';
 
 /**
- * The same store, but what it has not kept, because it failed or did not answer, is held in this process until it has:
- * for deliveries that no vendor repeats. A process that ends before its store is back loses them, which nothing here can
- * prevent.
+ * Wraps a store: keeps deliveries in memory while the store fails or does not answer.
+ * Use it for deliveries that the vendor does not send again. If the process ends before the store works again,
+ * the deliveries in memory are lost.
  */
-export function heldStore(store: DeliveryStore, timeoutMs: number): DeliveryStore {
-  const held = new Map<string, KeptDelivery>();
+export function createBufferedStore(store: DeliveryStore, timeoutMs: number): DeliveryStore {
+  const buffer = new Map<string, KeptDelivery>();
   return {
     claim: async (key, leaseMs, keep) => {
-      if (keep !== undefined && !held.has(key)) held.set(key, { key, kept: keep, keptAt: Date.now() });
+      if (keep !== undefined && !buffer.has(key)) buffer.set(key, { key, kept: keep, keptAt: Date.now() });
       const claim = await store.claim(key, leaseMs, keep);
-      held.delete(key);
+      buffer.delete(key);
       return claim;
     },
     complete: (key, rememberMs) => store.complete(key, rememberMs),
     release: (key, owner) => store.release(key, owner),
     unfinished: async (prefix) => {
-      const kept = await answeredWithin(timeoutMs, () => store.unfinished(prefix));
-      const missing = [...held.values()].filter(({ key }) => !kept.some((entry) => entry.key === key));
-      return [...kept, ...missing];
+      const stored = await withinStoreTimeout(timeoutMs, () => store.unfinished(prefix));
+      const missing = [...buffer.values()].filter(({ key }) => !stored.some((entry) => entry.key === key));
+      return [...stored, ...missing];
     },
   };
 }

@@ -1,28 +1,31 @@
-/** The time that one request may take. */
+/** A time limit for several steps together. */
 export interface Deadline {
-  /** What the work gives, or `late` thrown when the time ends first; the work itself goes on. */
-  within<T>(work: Promise<T>, late: Error): Promise<T>;
-  isOver(): boolean;
-  /** To be called when the request is answered. */
-  clear(): void;
+  /** Resolves with the result of `work`, or rejects with `error` if the time ends first. It does not stop `work`. */
+  within<T>(work: Promise<T>, error: Error): Promise<T>;
+  hasPassed(): boolean;
 }
 
-export function startDeadline(ms: number): Deadline {
-  let isOver = false;
+/** Runs `work` with a deadline that starts now, and clears its timer afterwards. */
+export async function withDeadline<T>(ms: number, work: (deadline: Deadline) => Promise<T>): Promise<T> {
+  let hasPassed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const end = new Promise<null>((resolve) => {
+  const timeout = new Promise<null>((resolve) => {
     timer = setTimeout(() => {
-      isOver = true;
+      hasPassed = true;
       resolve(null);
     }, ms);
   });
-  return {
-    within: async (work, late) => {
-      const result = await Promise.race([work.then((value) => ({ value })), end]);
-      if (result === null) throw late;
+  const deadline: Deadline = {
+    within: async (step, error) => {
+      const result = await Promise.race([step.then((value) => ({ value })), timeout]);
+      if (result === null) throw error;
       return result.value;
     },
-    isOver: () => isOver,
-    clear: () => clearTimeout(timer),
+    hasPassed: () => hasPassed,
   };
+  try {
+    return await work(deadline);
+  } finally {
+    clearTimeout(timer);
+  }
 }

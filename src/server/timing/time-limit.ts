@@ -1,10 +1,12 @@
-/** A timer with a longer wait would go off at once. */
-export const longestTimerMs = 2 ** 31 - 1;
+/** The longest delay of a timer, in milliseconds. A timer with a longer delay fires at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Resolves after `ms`; rejects with the signal's reason when that is aborted first. */
+/** Resolves after `ms` milliseconds. Rejects with the signal's reason if the signal is aborted first. */
 export async function sleep(ms: number, signal: AbortSignal | null): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  const waited = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
   try {
     await untilAborted(waited, signal);
   } finally {
@@ -12,7 +14,10 @@ export async function sleep(ms: number, signal: AbortSignal | null): Promise<voi
   }
 }
 
-/** The result of `work`; rejects with the signal's reason as soon as that is aborted, whatever the work does then. */
+/**
+ * Resolves with the result of `work`. Rejects with the signal's reason as soon as the signal is aborted, also if
+ * `work` goes on.
+ */
 export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | null): Promise<T> {
   if (signal === null) return work;
   const settled = new AbortController();
@@ -29,8 +34,8 @@ export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | nu
 }
 
 /**
- * Runs `work` with a signal that is aborted after `ms`, or with the caller's own signal.
- * Rejects with {@link TimeLimitError}, or with the caller's reason.
+ * Runs `work` with a signal that is aborted after `ms` milliseconds, or when the caller's own signal is aborted.
+ * Rejects with {@link TimeLimitError}, or with the reason of the caller's signal.
  */
 export async function withTimeLimit<T>(
   ms: number,
@@ -50,5 +55,5 @@ export async function withTimeLimit<T>(
   }
 }
 
-/** The time for one try is over. */
+/** {@link withTimeLimit} ran out of time. */
 export class TimeLimitError extends Error {}

@@ -1,16 +1,15 @@
-import { parseExact } from '../json/exact-json.js';
-import { type JsonObject, isJsonObject } from '../json/json-object.js';
+import type { JsonObject } from '../json/json-object.js';
 import { Refusal } from '../receive/refusal.js';
-import { decimal, text } from './fields.js';
+import { parseJsonBody, readDecimal, readObjectOrNull, readText, readTextOrEmpty } from './fields.js';
 
-/** A transaction, fields as Cas's docs name them. A required text that was not sent is `''`. */
+/** A transaction. The field names are Cas's. A required text that was not sent is `''`. */
 export interface CasTransaction {
   readonly id: string;
   readonly transactionDate: string;
-  /** Null where no number was sent; rounded where a JavaScript number cannot hold it: see `exact`. */
+  /** Null if no number was sent. Rounded if a JavaScript number cannot hold it. Use `exact` for every digit. */
   readonly amount: number | null;
   readonly description: string;
-  /** Always a text with every digit: the docs' reference says string, their sample shows a number. */
+  /** Always a text with every digit. The reference in Cas's docs says string, but their sample has a number. */
   readonly accountNumber: string;
   readonly fiId: string;
   readonly fiName: string;
@@ -24,18 +23,18 @@ export interface CasTransaction {
   readonly runningBalance: number | null;
   readonly virtualAccountNumber: string | null;
   readonly virtualAccountName: string | null;
-  /** An open string: `Napas247`, `Nội bộ`, `Citad`, `Swift`. */
+  /** Known values: `Napas247`, `Nội bộ`, `Citad`, `Swift`. Cas may add others. */
   readonly paymentChannel: string | null;
   readonly counterAccountNumber: string | null;
   readonly counterAccountName: string | null;
   readonly counterAccountBankId: string | null;
   readonly counterAccountBankName: string | null;
   readonly paymentMeta: { readonly referenceNumber: string | null } | null;
-  /** Both amounts digit by digit as they were sent. */
+  /** Both amounts with every digit, as they were sent. */
   readonly exact: { readonly amount: string | null; readonly runningBalance: string | null };
 }
 
-/** Why a grant no longer works, all open strings. */
+/** Why a grant no longer works. Cas may add values to each field. */
 export interface CasGrantError {
   readonly errorType: string;
   /** `GRANT_LOGIN_REQUIRED`, `OTP_REQUIRED`, `PREVENTION_WEB`, … */
@@ -43,41 +42,42 @@ export interface CasGrantError {
   readonly errorMessage: string;
 }
 
-/** One webhook of Cas bankHub. */
+/** One webhook from Cas bankHub. */
 export interface CasWebhookEvent {
   readonly environment: string;
-  /** An open string: `GRANT`, `TRANSACTIONS`, … */
+  /** `GRANT`, `TRANSACTIONS`, … Cas may add others. */
   readonly webhookType: string;
-  /** An open string: `ERROR`, `USER_PERMISSION_REVOKED`, `DEFAULT_UPDATE`, … */
+  /** `ERROR`, `USER_PERMISSION_REVOKED`, `DEFAULT_UPDATE`, … Cas may add others. */
   readonly webhookCode: string;
   readonly grantId: string | null;
   readonly error: CasGrantError | null;
   readonly transaction: CasTransaction | null;
-  /** All that was sent, as `JSON.parse` reads it. */
+  /** The whole body, as `JSON.parse` reads it. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** Null for the `{}` that Cas's console posts when a configuration is saved. Throws a 400 for what is no event. */
-export function readCasEvent(body: string): CasWebhookEvent | null {
-  const fields = parseExact(body);
-  if (!fields) throw new Refusal(400, 'Expected a JSON object.');
-  const { plain, exact } = fields;
+/**
+ * Reads a webhook. Returns null for `{}`, which Cas's console sends when a configuration is saved.
+ * Throws a 400 if the body is not a webhook.
+ */
+export function readCasWebhookEvent(body: string): CasWebhookEvent | null {
+  const { plain, exact } = parseJsonBody(body);
   if (Object.keys(plain).length === 0) return null;
-  const webhookType = text(plain['webhookType']);
-  const webhookCode = text(plain['webhookCode']);
+  const webhookType = readText(plain, 'webhookType');
+  const webhookCode = readText(plain, 'webhookCode');
   if (!webhookType || !webhookCode)
     throw new Refusal(400, 'Expected webhookType and webhookCode to be names.');
-  const transaction = nullableObject('transaction', exact);
-  const error = nullableObject('error', exact);
+  const transaction = readObjectOrNull(exact, 'transaction');
+  const error = readObjectOrNull(exact, 'error');
   return {
-    environment: text(exact['environment']) ?? '',
+    environment: readTextOrEmpty(exact, 'environment'),
     webhookType,
     webhookCode,
-    grantId: text(exact['grantId']),
+    grantId: readText(exact, 'grantId'),
     error: error && {
-      errorType: text(error['errorType']) ?? '',
-      errorCode: text(error['errorCode']) ?? '',
-      errorMessage: text(error['errorMessage']) ?? '',
+      errorType: readTextOrEmpty(error, 'errorType'),
+      errorCode: readTextOrEmpty(error, 'errorCode'),
+      errorMessage: readTextOrEmpty(error, 'errorMessage'),
     },
     transaction: transaction && readTransaction(transaction),
     raw: plain,
@@ -85,41 +85,33 @@ export function readCasEvent(body: string): CasWebhookEvent | null {
 }
 
 function readTransaction(exact: JsonObject): CasTransaction {
-  const required = (name: string): string => text(exact[name]) ?? '';
-  const nullable = (name: string): string | null => text(exact[name]);
-  const amount = decimal(exact['amount']);
-  const runningBalance = decimal(exact['runningBalance']);
-  const paymentMeta = nullableObject('paymentMeta', exact);
+  const amount = readDecimal(exact, 'amount');
+  const runningBalance = readDecimal(exact, 'runningBalance');
+  const paymentMeta = readObjectOrNull(exact, 'paymentMeta');
   return {
-    id: required('id'),
-    transactionDate: required('transactionDate'),
+    id: readTextOrEmpty(exact, 'id'),
+    transactionDate: readTextOrEmpty(exact, 'transactionDate'),
     amount: amount.number,
-    description: required('description'),
-    accountNumber: required('accountNumber'),
-    fiId: required('fiId'),
-    fiName: required('fiName'),
-    fiServiceId: required('fiServiceId'),
-    fiServiceName: required('fiServiceName'),
-    currency: required('currency'),
-    transactionCode: nullable('transactionCode'),
-    reference: nullable('reference'),
-    transactionDateTime: nullable('transactionDateTime'),
-    bookingDate: nullable('bookingDate'),
+    description: readTextOrEmpty(exact, 'description'),
+    accountNumber: readTextOrEmpty(exact, 'accountNumber'),
+    fiId: readTextOrEmpty(exact, 'fiId'),
+    fiName: readTextOrEmpty(exact, 'fiName'),
+    fiServiceId: readTextOrEmpty(exact, 'fiServiceId'),
+    fiServiceName: readTextOrEmpty(exact, 'fiServiceName'),
+    currency: readTextOrEmpty(exact, 'currency'),
+    transactionCode: readText(exact, 'transactionCode'),
+    reference: readText(exact, 'reference'),
+    transactionDateTime: readText(exact, 'transactionDateTime'),
+    bookingDate: readText(exact, 'bookingDate'),
     runningBalance: runningBalance.number,
-    virtualAccountNumber: nullable('virtualAccountNumber'),
-    virtualAccountName: nullable('virtualAccountName'),
-    paymentChannel: nullable('paymentChannel'),
-    counterAccountNumber: nullable('counterAccountNumber'),
-    counterAccountName: nullable('counterAccountName'),
-    counterAccountBankId: nullable('counterAccountBankId'),
-    counterAccountBankName: nullable('counterAccountBankName'),
-    paymentMeta: paymentMeta && { referenceNumber: text(paymentMeta['referenceNumber']) },
+    virtualAccountNumber: readText(exact, 'virtualAccountNumber'),
+    virtualAccountName: readText(exact, 'virtualAccountName'),
+    paymentChannel: readText(exact, 'paymentChannel'),
+    counterAccountNumber: readText(exact, 'counterAccountNumber'),
+    counterAccountName: readText(exact, 'counterAccountName'),
+    counterAccountBankId: readText(exact, 'counterAccountBankId'),
+    counterAccountBankName: readText(exact, 'counterAccountBankName'),
+    paymentMeta: paymentMeta && { referenceNumber: readText(paymentMeta, 'referenceNumber') },
     exact: { amount: amount.exact, runningBalance: runningBalance.exact },
   };
-}
-
-function nullableObject(name: string, fields: JsonObject): JsonObject | null {
-  const value = fields[name] ?? null;
-  if (value === null || isJsonObject(value)) return value;
-  throw new Refusal(400, `Expected ${name} to be an object or null.`);
 }

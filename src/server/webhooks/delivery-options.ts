@@ -1,41 +1,54 @@
+import { createErrorReporter } from '../receive/error-reporter.js';
 import type { RunSettings } from '../runs/run-once.js';
 import type { DeliveryStore } from '../stores/delivery-store.js';
 import { memoryStore } from '../stores/memory-store.js';
+import { MAX_TIMER_MS } from '../timing/time-limit.js';
 
-/** What every handler of deliveries takes. */
+/** Options of every handler for deliveries. */
 export interface DeliveryOptions {
   /**
-   * Which deliveries are done. Default a {@link memoryStore} of the handler's own: for one process, and forgotten when
-   * it ends. Handlers of one kind that share a store are one handler on several machines; give two merchants two
-   * prefixes.
+   * Remembers which deliveries are finished. Default: a new {@link memoryStore}, which is for a single process and
+   * loses its data on restart. Share one store between all processes that run the same handler. Use a different
+   * prefix for each merchant.
    */
   store?: DeliveryStore;
-  /** Time for the body and the function together, in milliseconds. A body that is not there by then gets a 408, a function that has not
-   * finished a 503; it goes on, and its end counts. Default 7000 for SePay Bank Hub, whose IPN waits 8 seconds, and
-   * 25000 for SePay's webhooks and for Cas, which wait 30. */
+  /**
+   * Time limit for the body and your function together, in milliseconds. If the body is late, the answer is 408. If
+   * your function is late, the answer is 503; the function goes on, and its result counts.
+   * Default 7000 for SePay Bank Hub (its IPN waits 8 seconds). Default 25000 for SePay's webhooks and for Cas (they
+   * wait 30 seconds).
+   */
   timeoutMs?: number;
-  /** After how many milliseconds a delivery whose process has died may run again. Longer than the function ever takes,
-   * and than `timeoutMs`: one that takes longer can run beside its own repetition. Default 60000. */
+  /**
+   * Milliseconds after which a delivery can run again if its process crashed. Must be longer than `timeoutMs` and
+   * than your function ever needs. Otherwise the function can run twice at the same time. Default 60000, or twice
+   * `timeoutMs` if that is more.
+   */
   leaseMs?: number;
-  /** The longest body, in bytes; more gets a 413. Default 262144. */
+  /** Maximum length of a body in bytes. Longer bodies get a 413. Default 262144. */
   maxBodyBytes?: number;
-  /** Is told what failed: errors of the functions and of the store, and accepted senders' bodies that are not
-   * understood. Nothing is logged without it. The answer never depends on it. */
+  /**
+   * Receives errors of your functions and of the store, and refused bodies of authenticated senders. Without it,
+   * errors are not logged. It does not change the answer.
+   */
   onError?: (error: unknown) => unknown;
 }
 
-export interface DeliverySettings extends RunSettings {
+/** {@link DeliveryOptions} with all defaults. */
+export interface ResolvedDeliveryOptions extends RunSettings {
   timeoutMs: number;
   maxBodyBytes: number;
 }
 
-/** Fills in the defaults. Throws a `RangeError` for a number that is out of range, a `TypeError` for what is no store. */
-export function deliverySettings(options: DeliveryOptions, defaultTimeoutMs: number): DeliverySettings {
-  const timeoutMs = positive('timeoutMs', options.timeoutMs ?? defaultTimeoutMs);
-  const leaseMs = positive('leaseMs', options.leaseMs ?? Math.max(60_000, timeoutMs * 2));
-  if (leaseMs <= timeoutMs) {
-    throw new RangeError(`leaseMs must be more than timeoutMs (${timeoutMs}), got ${leaseMs}.`);
-  }
+/** Fills in the defaults. Throws a `RangeError` for a number out of range, and a `TypeError` for an invalid store. */
+export function resolveDeliveryOptions(
+  options: DeliveryOptions,
+  defaultTimeoutMs: number,
+): ResolvedDeliveryOptions {
+  const timeoutMs = requirePositiveInteger('timeoutMs', options.timeoutMs ?? defaultTimeoutMs);
+  const leaseMs = requirePositiveInteger('leaseMs', options.leaseMs ?? Math.max(60_000, timeoutMs * 2));
+  if (leaseMs <= timeoutMs)
+    throw new RangeError(`leaseMs: expected more than timeoutMs (${timeoutMs}), saw ${leaseMs}.`);
   const store = options.store ?? memoryStore();
   if (typeof store.claim !== 'function')
     throw new TypeError(
@@ -45,22 +58,13 @@ export function deliverySettings(options: DeliveryOptions, defaultTimeoutMs: num
     store,
     timeoutMs,
     leaseMs,
-    maxBodyBytes: positive('maxBodyBytes', options.maxBodyBytes ?? 256 * 1024),
-    report: reporter(options.onError),
+    maxBodyBytes: requirePositiveInteger('maxBodyBytes', options.maxBodyBytes ?? 256 * 1024),
+    report: createErrorReporter(options.onError),
   };
 }
 
-export function positive(name: string, value: number): number {
-  // 2 ** 31 - 1 is the longest time that a timer takes; longer ones fire at once.
-  if (Number.isInteger(value) && value > 0 && value < 2 ** 31) return value;
-  throw new RangeError(`${name} must be a whole number above 0 and below ${2 ** 31}, got ${value}.`);
-}
-
-/** An `onError` that can do no harm: what it throws, or rejects with, goes nowhere. */
-export function reporter(onError: DeliveryOptions['onError']): (error: unknown) => void {
-  if (!onError) return () => {};
-  return (error) => {
-    const tell = async (): Promise<unknown> => onError(error);
-    tell().catch(() => {});
-  };
+/** Returns a whole number that a timer accepts. Throws a `RangeError` for any other value. */
+export function requirePositiveInteger(name: string, value: number): number {
+  if (Number.isInteger(value) && value > 0 && value <= MAX_TIMER_MS) return value;
+  throw new RangeError(`${name}: expected a whole number from 1 to ${MAX_TIMER_MS}, saw ${value}.`);
 }

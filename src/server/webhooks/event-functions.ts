@@ -1,13 +1,13 @@
-/** The merchant's function for a name, else the one for `'*'`; undefined where neither is set. */
+/** Returns your function for an event name, or the function for `'*'`. Undefined if neither is set. */
 export type EventFunctions<Event> = (name: string) => ((event: Event) => unknown) | undefined;
 
 /**
- * Reads an `on` option. Names are looked up in a Map, so that a delivery called `constructor` finds nothing.
- * @param isName whether a function can be set for this name
- * @param expected the names, in words, for errors
- * @throws {TypeError} without a function, for another name, and for what is not a function
+ * Reads an `on` option. The functions are in a Map, so that an event named `constructor` finds no inherited method.
+ * @param isName whether an event name is allowed
+ * @param expected description of the allowed names, for errors
+ * @throws {TypeError} if there is no function, for a name that is not allowed, and for a value that is not a function
  */
-export function eventFunctions<Event>(
+export function readEventFunctions<Event>(
   on: object | undefined,
   isName: (name: string) => boolean,
   expected: string,
@@ -15,13 +15,13 @@ export function eventFunctions<Event>(
   const functions = new Map<string, (event: Event) => unknown>();
   for (const [name, run] of Object.entries(on ?? {})) {
     if (run === undefined) continue;
-    if (name !== '*' && !isName(name)) {
-      throw new TypeError(`on must be keyed by ${expected} or "*", saw ${JSON.stringify(name)}.`);
-    }
-    if (typeof run !== 'function') throw new TypeError(`on[${JSON.stringify(name)}] must be a function.`);
+    if (name !== '*' && !isName(name))
+      throw new TypeError(`on: expected ${expected} or "*" as a key, saw ${JSON.stringify(name)}.`);
+    if (typeof run !== 'function')
+      throw new TypeError(`on[${JSON.stringify(name)}]: expected a function, saw something else.`);
     functions.set(name, run);
   }
   if (functions.size === 0)
-    throw new TypeError(`on must hold at least one function, keyed by ${expected} or "*".`);
+    throw new TypeError(`on: expected at least one function, saw none. Add one for ${expected} or "*".`);
   return (name) => functions.get(name) ?? functions.get('*');
 }

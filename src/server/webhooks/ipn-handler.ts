@@ -1,22 +1,28 @@
+import { readAuthorization } from '../receive/read-authorization.js';
 import { decodeBody } from '../receive/read-body.js';
 import { Refusal } from '../receive/refusal.js';
-import { credential, headerSecretCheck } from '../receive/secret-check.js';
-import { type SourceOptions, refuseUnset, sourceCheck, warnUnprotected } from '../receive/source-check.js';
+import { createHeaderSecretCheck } from '../receive/secret-check.js';
+import {
+  type SourceOptions,
+  createSourceCheck,
+  refuseUndefined,
+  warnUnprotected,
+} from '../receive/source-check.js';
 import { type Delivery, runOnce } from '../runs/run-once.js';
 import { createUnfinishedRuns } from '../runs/unfinished-runs.js';
-import { heldStore } from '../stores/buffered-store.js';
+import { createBufferedStore } from '../stores/buffered-store.js';
 import type { KeptDelivery } from '../stores/delivery-store.js';
-import { startDeadline } from '../timing/deadline.js';
+import { withDeadline } from '../timing/deadline.js';
 import { type DeliveryHandler, createDeliveryHandler } from './delivery-handler.js';
-import { type DeliveryOptions, deliverySettings, positive } from './delivery-options.js';
+import { type DeliveryOptions, requirePositiveInteger, resolveDeliveryOptions } from './delivery-options.js';
 import { type IpnTransaction, readIpnTransaction } from './ipn-transaction.js';
 
 export interface IpnHandlerOptions extends DeliveryOptions, SourceOptions {
-  /** What SePay sends as `Authorization: Apikey <key>`; two while it is rotated. */
+  /** The key that SePay sends as `Authorization: Apikey <key>`. Pass two during a rotation. */
   apiKey?: string | readonly string[];
-  /** The merchant's function, awaited. What it throws has the transaction run again, by the handler itself. */
+  /** Your function. It is awaited. If it throws, the handler runs the transaction again itself. */
   onTransaction: (transaction: IpnTransaction) => unknown;
-  /** The wait before the first repetition, in milliseconds; it doubles up to 15 minutes. Default 1000. */
+  /** Wait before the first retry in milliseconds. It doubles with each retry, up to 15 minutes. Default 1000. */
   firstRetryMs?: number;
 }
 
@@ -26,82 +32,80 @@ export interface UnfinishedTransaction extends IpnTransaction {
 }
 
 export interface IpnHandler extends DeliveryHandler {
-  /** The transactions whose function has failed or is still running, oldest first. */
+  /** Lists the transactions whose function failed or is still running, oldest first. */
   unfinished(): Promise<UnfinishedTransaction[]>;
   /**
-   * Runs the unfinished ones now, and says how many are left. To be called when a server starts, and by a cron job
-   * where no timer outlives a request (serverless).
+   * Runs the unfinished transactions now. Resolves with the number that is still unfinished. Call it when your server
+   * starts. On a serverless platform, where timers stop after a request, also call it from a cron job.
    */
   retryUnfinished(): Promise<number>;
 }
 
-const prefix = 'ipn:';
+const KEY_PREFIX = 'ipn:';
 
 /**
- * Receives SePay Bank Hub's balance changes (SePay docs, "IPN"), each `transaction_id` once. SePay repeats a delivery
- * after a network failure only, never after an answer: so the store keeps each transaction before its function is
- * called and until it has finished, and the handler runs it again itself: after growing waits, after later requests,
- * and with {@link IpnHandler.retryUnfinished}.
- * @throws {TypeError} at once, for an empty or masked key and for addresses that cannot be checked
+ * Creates the handler for balance changes of SePay Bank Hub (SePay docs, "IPN"). Each `transaction_id` runs once.
+ * SePay repeats a delivery only after a network failure, not after an error answer. So the store keeps each transaction
+ * from before your function is called until it has finished. The handler runs unfinished transactions again: after
+ * growing waits, after later requests, and in {@link IpnHandler.retryUnfinished}.
+ * @throws {TypeError} for an empty or masked key, an invalid `onTransaction`, and invalid addresses
  */
 export function createIpnHandler(options: IpnHandlerOptions): IpnHandler {
   const { apiKey, onTransaction, firstRetryMs = 1000 } = options;
-  refuseUnset(options, 'apiKey', 'sourceAddresses');
-  if (typeof onTransaction !== 'function') throw new TypeError('onTransaction must be a function.');
-  const isKey = apiKey === undefined ? null : headerSecretCheck('apiKey', apiKey);
-  const checkSource = sourceCheck(options);
+  refuseUndefined(options, 'apiKey', 'sourceAddresses');
+  if (typeof onTransaction !== 'function')
+    throw new TypeError('onTransaction: expected a function, saw something else.');
+  const isKey = apiKey === undefined ? null : createHeaderSecretCheck('apiKey', apiKey);
+  const checkSource = createSourceCheck(options);
   if (!isKey && !checkSource) warnUnprotected('createIpnHandler', 'apiKey or sourceAddresses');
-  const given = deliverySettings(options, 7_000);
-  const settings = { ...given, store: heldStore(given.store, given.timeoutMs) };
+  const resolved = resolveDeliveryOptions(options, 7_000);
+  const settings = { ...resolved, store: createBufferedStore(resolved.store, resolved.timeoutMs) };
 
-  const toDelivery = (body: string): Delivery => {
+  const readDelivery = (body: string): Delivery => {
     const transaction = readIpnTransaction(body);
     return {
-      key: `${prefix}${transaction.transaction_id}`,
+      key: `${KEY_PREFIX}${transaction.transaction_id}`,
       keep: body,
-      work: () => onTransaction(transaction),
+      run: () => onTransaction(transaction),
     };
   };
 
-  const finish = async ({ kept }: KeptDelivery): Promise<boolean> => {
-    const deadline = startDeadline(settings.timeoutMs);
-    const late = new Error(`onTransaction did not finish within ${settings.timeoutMs} ms.`);
-    try {
-      const run = runOnce(toDelivery(kept), settings, () => false);
-      return (await deadline.within(run, late)) !== 'busy';
-    } finally {
-      deadline.clear();
-    }
-  };
+  const finish = ({ kept }: KeptDelivery): Promise<boolean> =>
+    withDeadline(settings.timeoutMs, async (deadline) => {
+      const timeoutError = new Error(`onTransaction did not finish within ${settings.timeoutMs} ms.`);
+      const run = runOnce(readDelivery(kept), settings, () => false);
+      return (await deadline.within(run, timeoutError)) !== 'busy';
+    });
 
-  const runs = createUnfinishedRuns({
+  const unfinishedRuns = createUnfinishedRuns({
     store: settings.store,
-    prefix,
+    prefix: KEY_PREFIX,
     finish,
-    firstWaitMs: positive('firstRetryMs', firstRetryMs),
+    firstWaitMs: requirePositiveInteger('firstRetryMs', firstRetryMs),
     report: settings.report,
   });
 
-  const handle = createDeliveryHandler(
+  const handleDelivery = createDeliveryHandler(
     {
-      admit: async (request) => {
+      authenticate: async (request) => {
         await checkSource?.(request);
-        if (isKey && !(await isKey(credential(request, 'apikey')))) throw new Refusal(401, 'Wrong API key.');
+        if (isKey && !(await isKey(readAuthorization(request, 'apikey'))))
+          throw new Refusal(401, 'Wrong API key.');
       },
-      read: async (body) => toDelivery(decodeBody(body)),
+      parse: async (body) => readDelivery(decodeBody(body)),
     },
     settings,
   );
 
   const handler = async (request: Request): Promise<Response> => {
-    const response = await handle(request);
-    if (response.ok || response.status >= 500) runs.after(!response.ok);
+    const response = await handleDelivery(request);
+    if (response.ok || response.status >= 500) unfinishedRuns.afterRequest(!response.ok);
     return response;
   };
   return Object.assign(handler, {
-    retryUnfinished: () => runs.run(),
+    retryUnfinished: () => unfinishedRuns.run(),
     unfinished: async () => {
-      const kept = await settings.store.unfinished(prefix);
+      const kept = await settings.store.unfinished(KEY_PREFIX);
       return kept.map((entry) => ({ ...readIpnTransaction(entry.kept), keptAt: new Date(entry.keptAt) }));
     },
   });

@@ -10,7 +10,7 @@ const link: LinkTokenParams = { company_xid: company, purpose: 'LINK_BANK_ACCOUN
 const created = {
   xid: 'x',
   hosted_link_url: 'https://h/link/x',
-  link_token: 'geheim',
+  link_token: 'topsecret',
   expires_at: '2026-01-01 00:00:00',
 };
 const ownHeaders = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' };
@@ -58,8 +58,8 @@ async function send(
 }
 
 describe('createLinkHandler()', () => {
-  // Fault: the link_token, or anything else than what the widget needs, reaches the browser or a cache.
-  it('answers with the URL and its expiry only, not to be cached', async () => {
+  // Fault: the link_token or another secret field reaches the browser or a cache.
+  it('answers with only the URL and its expiry, and cache-control: no-store', async () => {
     const { status, headers, text, params, reasons } = await send();
     assert.equal(status, 200);
     assert.deepEqual(JSON.parse(text), {
@@ -71,7 +71,7 @@ describe('createLinkHandler()', () => {
   });
 
   // Fault: the browser chooses the company.
-  it('takes nothing of the link from the body', async () => {
+  it('ignores all link parameters in the body', async () => {
     const body = JSON.stringify({
       reason: 'open',
       company_xid: crypto.randomUUID(),
@@ -80,43 +80,43 @@ describe('createLinkHandler()', () => {
     assert.deepEqual((await send({ body })).params, [link]);
   });
 
-  it('takes a body without a reason, or none at all', async () => {
+  it('accepts an empty body and a body without a reason', async () => {
     for (const body of ['{}', '', '{"reason":7}']) assert.deepEqual((await send({ body })).reasons, [null]);
   });
 
-  it('answers 405 with Allow to another method', async () => {
+  it('answers 405 with Allow: POST to other methods', async () => {
     const { status, headers } = await send({ method: 'GET' });
     assert.deepEqual([status, headers.get('allow')], [405, 'POST']);
   });
 
-  // Fault: a page anywhere asks for a link in the name of whoever visits it.
+  // Fault: any page can request a link in the name of its visitor.
   for (const [name, headers, status] of [
     ['another site', { 'sec-fetch-site': 'cross-site' }, 403],
     ['a sibling subdomain', { 'sec-fetch-site': 'same-site' }, 403],
-    ['no browser', {}, 403],
+    ['something other than a browser', {}, 403],
     ['an older browser, from another site', { origin: 'https://evil.example' }, 403],
     ['an older browser, from another scheme', { origin: 'http://shop.example' }, 403],
     ['an opaque origin', { origin: 'null' }, 403],
     ['an older browser, from the page', { origin: 'https://shop.example' }, 200],
     [
-      'another site that lies in Origin only',
+      'another site with a forged Origin',
       { 'sec-fetch-site': 'cross-site', origin: 'https://shop.example' },
       403,
     ],
   ] as [string, Record<string, string>, number][])
-    it(`answers ${status} to ${name}`, async () => {
+    it(`answers ${status} to a request from ${name}`, async () => {
       const sent = await send({ headers });
       assert.equal(sent.status, status);
       assert.equal(sent.params.length, status === 200 ? 1 : 0);
     });
 
-  it('takes the origins that it is told, behind a proxy', async () => {
+  it('accepts a page of allowedOrigins behind a proxy', async () => {
     const options = { allowedOrigins: ['https://public.example'] };
     assert.equal((await send({ headers: { origin: 'https://public.example' } }, options)).status, 200);
     assert.equal((await send({ headers: { origin: 'https://public.example.evil' } }, options)).status, 403);
   });
 
-  it('answers 413 to a long body and 400 to a broken one, asking nobody', async () => {
+  it('answers 413 to a long body and 400 to an invalid one, without calling authorize', async () => {
     for (const [body, expected] of [
       [`{"reason":"${'x'.repeat(5000)}"}`, 413],
       ['{', 400],
@@ -128,7 +128,7 @@ describe('createLinkHandler()', () => {
     }
   });
 
-  // Fault: senders that never finish hold all connections.
+  // Fault: requests that never end occupy all connections.
   it('answers 408 to a body that does not end', async (context) => {
     context.mock.timers.enable({ apis: ['setTimeout'] });
     const body = new ReadableStream({ pull: () => new Promise(() => undefined) });
@@ -138,12 +138,12 @@ describe('createLinkHandler()', () => {
     assert.equal((await sent).status, 408);
   });
 
-  it('answers 400 to a body that breaks off', async () => {
+  it('answers 400 to a body whose stream fails', async () => {
     const body = new ReadableStream({ pull: () => Promise.reject(new Error('gone')) });
     assert.equal((await send({ body, duplex: 'half' } as RequestInit)).status, 400);
   });
 
-  it('answers 403 when authorize gives null or nothing, and the answer that it gives', async () => {
+  it('answers 403 when authorize returns null or nothing, and returns its own Response', async () => {
     assert.equal((await send({}, { authorize: () => null })).status, 403);
     const nothing = await send({}, { authorize: async () => undefined });
     assert.deepEqual([nothing.status, nothing.params, nothing.errors], [403, [], []]);
@@ -151,23 +151,23 @@ describe('createLinkHandler()', () => {
     assert.deepEqual([own.status, own.text, own.params], [401, 'log in', []]);
   });
 
-  // Fault: the vendor's words, or a stack, reach the browser.
-  it('answers 502 without details when SePay gives no link, and tells onError', async () => {
-    const failure = new BankhubApiError({ status: 400, code: '400', message: 'geheim' });
+  // Fault: the vendor's error text or a stack reaches the browser.
+  it('answers 502 without details when SePay returns no link, and reports it to onError', async () => {
+    const failure = new BankhubApiError({ status: 400, code: '400', message: 'topsecret' });
     const { status, text, errors } = await send({}, {}, () => Promise.reject(failure));
     assert.deepEqual([status, errors], [502, [failure]]);
-    assert.doesNotMatch(text, /geheim|400/);
+    assert.doesNotMatch(text, /topsecret|400/);
   });
 
-  it('answers 500 when authorize fails, or gives what is no link', async () => {
-    const broken = await send({}, { authorize: () => Promise.reject(new Error('geheim')) });
+  it('answers 500 when authorize fails or returns invalid parameters', async () => {
+    const broken = await send({}, { authorize: () => Promise.reject(new Error('topsecret')) });
     assert.deepEqual([broken.status, broken.errors.length], [500, 1]);
-    assert.doesNotMatch(broken.text, /geheim/);
+    assert.doesNotMatch(broken.text, /topsecret/);
     assert.equal((await send({}, {}, () => Promise.reject(new TypeError('company_xid')))).status, 500);
   });
 
-  // Fault: a hook for errors that fails itself leaves the browser without an answer, or ends the process.
-  it('answers the same when onError fails', async () => {
+  // Fault: an onError that fails leaves the browser without an answer, or crashes the process.
+  it('gives the same answer when onError throws or rejects', async () => {
     const authorize = (): never => {
       throw new Error('no session store');
     };
@@ -178,7 +178,7 @@ describe('createLinkHandler()', () => {
       assert.equal((await send({}, { authorize, onError })).status, 500);
   });
 
-  it('refuses to start without a client, authorize, or with an origin that has a path', () => {
+  it('refuses a missing client, a missing authorize, and an allowed origin with a path', () => {
     const client = { linkTokens: { create: async () => created } } as unknown as LinkHandlerOptions['client'];
     const authorize = (): null => null;
     for (const options of [

@@ -9,7 +9,7 @@ import {
 
 const hostedLinkUrl = 'https://bankhub.sepay.vn/link/850e8400-e29b-41d4-a716-446655440000';
 
-/** Attributes of the element and of its frame, as a parser reads them; and how many elements there are in all. */
+/** Parses HTML. Returns the attributes of the element and of its iframe, and the number of all elements. */
 function parse(html: string): {
   element: Record<string, string>;
   frame: Record<string, string>;
@@ -30,7 +30,7 @@ function parse(html: string): {
 }
 
 describe('renderBankhubLink()', () => {
-  it('gives the element and its frame in a declarative shadow root', () => {
+  it('renders the element and its iframe in a declarative shadow root', () => {
     assert.equal(
       renderBankhubLink({ hostedLinkUrl }),
       `<bankhub-link hosted-link-url="${hostedLinkUrl}"><template shadowrootmode="open"><iframe part="frame"` +
@@ -38,7 +38,7 @@ describe('renderBankhubLink()', () => {
     );
   });
 
-  it('gives attributes under their names, and none for what is not given', () => {
+  it('renders each option as its attribute, and no attribute for an option that is not set', () => {
     const { element, frame } = parse(
       renderBankhubLink({
         hostedLinkUrl,
@@ -69,7 +69,7 @@ describe('renderBankhubLink()', () => {
     );
   });
 
-  // Fault: a value ends its attribute and begins a script.
+  // Fault: a value closes its attribute and starts a script.
   for (const hostile of [
     '"><script>alert(1)</script>',
     "' onload='alert(1)",
@@ -78,7 +78,7 @@ describe('renderBankhubLink()', () => {
     '`<!--',
     '\u0000">',
   ])
-    it(`keeps ${JSON.stringify(hostile)} inside its attribute`, () => {
+    it(`escapes ${JSON.stringify(hostile)} in an attribute`, () => {
       for (const name of [
         'expiresAt',
         'refreshUrl',
@@ -99,13 +99,13 @@ describe('renderBankhubLink()', () => {
       }
     });
 
-  it('writes a hostile but canonical URL as one attribute', () => {
+  it('renders a valid URL with hostile characters as one attribute', () => {
     const { frame, count } = parse(renderBankhubLink({ hostedLinkUrl: `${hostedLinkUrl}?a="><b>&amp;'` }));
     assert.equal(count, 3);
     assert.equal(frame['src'], `${hostedLinkUrl}?a=%22%3E%3Cb%3E&amp;%27`);
   });
 
-  // Fault: the frame loads before the element could refuse.
+  // Fault: the iframe loads a URL that the element would refuse.
   for (const url of [
     'javascript:alert(1)',
     'data:text/html,x',
@@ -124,14 +124,14 @@ describe('renderBankhubLink()', () => {
     '',
     null,
   ])
-    it(`refuses ${String(url)}`, () => {
+    it(`refuses the URL ${JSON.stringify(url)}`, () => {
       assert.throws(
         () => renderBankhubLink({ hostedLinkUrl: url as string }),
         (error: Error) => error instanceof TypeError && !(url && error.message.includes(url)),
       );
     });
 
-  it('takes another origin, and loopback http, where they are allowed', () => {
+  it('accepts another origin, and http on loopback, in allowedOrigins', () => {
     for (const origin of ['https://pay.example', 'http://127.0.0.1:4000'])
       assert.ok(
         renderBankhubLink({ hostedLinkUrl: `${origin}/link/x`, allowedOrigins: [origin] }).includes(
@@ -142,15 +142,15 @@ describe('renderBankhubLink()', () => {
     assert.throws(() => renderBankhubLink(elsewhere), TypeError);
   });
 
-  it('takes a link of the named provider only, and of Cas with its grantToken', () => {
+  it('accepts a link of the given provider only', () => {
     const casUrl = 'https://dev.link.bankhub.dev/?grantToken=x';
     assert.ok(renderBankhubLink({ hostedLinkUrl: casUrl }).includes(`src="${casUrl}"`));
     assert.throws(() => renderBankhubLink({ hostedLinkUrl: casUrl, provider: 'sepay' }), TypeError);
     assert.throws(() => renderBankhubLink({ hostedLinkUrl, provider: 'cas' }), TypeError);
   });
 
-  // Fault: a text lets in each origin that it begins with.
-  it('refuses allowed origins that are no list', () => {
+  // Fault: a text as allowedOrigins accepts every origin that it starts with.
+  it('refuses allowedOrigins that is not a list', () => {
     const allowedOrigins = 'https://pay.example' as unknown as string[];
     assert.throws(
       () => renderBankhubLink({ hostedLinkUrl: 'https://pay.exam/link/x', allowedOrigins }),
@@ -158,7 +158,7 @@ describe('renderBankhubLink()', () => {
     );
   });
 
-  it('refuses an unknown option and a value that is no attribute', () => {
+  it('refuses an unknown option and a value that is not a text or number', () => {
     for (const wrong of [
       { onload: 'alert(1)' },
       { constructor: 'x' },

@@ -9,23 +9,23 @@ import { until } from '../support/until.js';
 const headers = { 'x-secret-key': 'key' };
 const event = { event: 'BANK_ACCOUNT_LINKED', xid: '0a4c' };
 
-/** A handler on a store; `run` is the merchant's function. */
+/** Creates a handler with `run` as the merchant's function. Returns a function that sends a delivery to it. */
 function handlerOn(run: () => unknown, store: DeliveryStore = memoryStore(), errors: unknown[] = []) {
   const onError = (error: unknown) => errors.push(error);
   const handler = createWebhookHandler({ secretKey: 'key', store, on: { '*': run }, onError });
   return async (body: object = event) => (await deliver(handler, body, headers)).status;
 }
 
-describe('repetitions of a delivery', () => {
-  it('run a finished one never again', async () => {
+describe('a repeated delivery', () => {
+  it('does not run again after it finished', async () => {
     let runs = 0;
     const send = handlerOn(() => runs++);
     assert.deepEqual([await send(), await send(), await send()], [200, 200, 200]);
     assert.equal(runs, 1);
   });
 
-  // Fault: a second machine, or the next start, counts the money twice.
-  it('run once on all handlers of one store', async () => {
+  // Fault: a second server, or the next start, counts the money twice.
+  it('runs once in all handlers that share a store', async () => {
     const store = memoryStore();
     let runs = 0;
     await handlerOn(() => runs++, store)();
@@ -33,14 +33,14 @@ describe('repetitions of a delivery', () => {
     assert.equal(runs, 1);
   });
 
-  it('run each of two deliveries', async () => {
+  it('does not stop another delivery from running', async () => {
     let runs = 0;
     const send = handlerOn(() => runs++);
     await Promise.all([send(), send({ ...event, xid: 'another' })]);
     assert.equal(runs, 2);
   });
 
-  it('that arrive at once run once, and are all answered with its end', async () => {
+  it('runs once when it arrives many times at once, and all answers wait for its end', async () => {
     const end = deferred<void>();
     let runs = 0;
     const send = handlerOn(() => (runs++, end.promise));
@@ -50,8 +50,8 @@ describe('repetitions of a delivery', () => {
     assert.equal(runs, 1);
   });
 
-  // Fault: the second of two is told that all is well, and then the first one fails.
-  it('that wait for one that fails take over', async () => {
+  // Fault: the second request gets a 200, and then the run of the first request fails.
+  it('runs again in a waiting request when the first run fails', async () => {
     const end = deferred<void>();
     let runs = 0;
     const send = handlerOn(() => (++runs === 1 ? end.promise : null));
@@ -62,7 +62,7 @@ describe('repetitions of a delivery', () => {
     assert.equal(runs, 2);
   });
 
-  it('run a failed one again, whatever it threw', async () => {
+  it('runs again after a failure, also if the thrown value is not an Error', async () => {
     const thrown: unknown[] = [new Error('x'), 'text', undefined, null];
     let runs = 0;
     const errors: unknown[] = [];
@@ -81,8 +81,8 @@ describe('repetitions of a delivery', () => {
     assert.deepEqual(errors, thrown);
   });
 
-  // Fault: a store that is away for a moment after the work has the work done twice.
-  it('try to mark the end of the work three times', async () => {
+  // Fault: the store fails for a moment after the run, and the delivery runs twice.
+  it('is marked as finished with up to three tries', async () => {
     const store = memoryStore();
     let tries = 0;
     const complete: DeliveryStore['complete'] = (...args) =>
@@ -93,7 +93,7 @@ describe('repetitions of a delivery', () => {
     assert.equal(runs, 1);
   });
 
-  it('answer 200 when the work is done and cannot be marked so, and tell onError', async () => {
+  it('is answered with 200 when it ran but cannot be marked as finished, and onError gets the error', async () => {
     const away = new Error('away');
     const complete = () => Promise.reject(away);
     const errors: unknown[] = [];
@@ -101,7 +101,7 @@ describe('repetitions of a delivery', () => {
     assert.deepEqual(errors, [away]);
   });
 
-  it('tell both errors when the work fails and cannot be released', async () => {
+  it('reports both errors when its run and its release fail', async () => {
     const [failed, away] = [new Error('failed'), new Error('away')];
     const release = () => Promise.reject(away);
     const errors: unknown[] = [];
@@ -110,8 +110,8 @@ describe('repetitions of a delivery', () => {
     assert.deepEqual(errors, [away, failed]);
   });
 
-  // Fault: a handler that has died keeps its delivery for ever, or for no time at all.
-  it('run again what died, when its lease has run out', async () => {
+  // Fault: a crashed process keeps its claim for ever, or loses it at once.
+  it('runs again after the lease of a crashed process expired', async () => {
     let now = 0;
     const store = memoryStore({ now: () => now });
     await store.claim('bankhub:0a4c', 60_000);
@@ -129,7 +129,7 @@ describe('repetitions of a delivery', () => {
     assert.equal(runs, 1);
   });
 
-  it('are known for 30 days', async () => {
+  it('is recognised for 30 days', async () => {
     let now = 0;
     let runs = 0;
     const send = handlerOn(() => runs++, memoryStore({ now: () => now }));

@@ -14,9 +14,9 @@ import { until } from '../support/until.js';
 
 const apiKey = 'key';
 const headers = { authorization: 'Apikey key' };
-const hour = 3_600_000;
+const HOUR_MS = 3_600_000;
 
-/** A handler whose function fails for the ids in `failing`; its timers are out of the way unless a test sets them. */
+/** A handler whose function fails for the ids in `failing`. By default its first retry is too late for any test. */
 function ipn(options: Partial<IpnHandlerOptions> = {}) {
   const failing = new Set<string>();
   const runs: string[] = [];
@@ -26,7 +26,7 @@ function ipn(options: Partial<IpnHandlerOptions> = {}) {
     if (failing.has(id)) throw new Error(`${id} failed`);
   };
   const onError = (error: unknown) => errors.push(error);
-  const handler = createIpnHandler({ apiKey, onTransaction, firstRetryMs: hour, onError, ...options });
+  const handler = createIpnHandler({ apiKey, onTransaction, firstRetryMs: HOUR_MS, onError, ...options });
   const send = async (id: string) =>
     (await deliver(handler, { transaction_id: id, amount: 10, content: 'x' }, headers)).status;
   return { handler, send, failing, runs, errors };
@@ -35,7 +35,7 @@ function ipn(options: Partial<IpnHandlerOptions> = {}) {
 const idsOf = (transactions: IpnTransaction[]) => transactions.map((got) => got.transaction_id);
 
 describe('a transaction whose function failed', () => {
-  it('is answered with 500, listed, and run again with retryUnfinished()', async () => {
+  it('is answered with 500, listed, and run again by retryUnfinished()', async () => {
     const { handler, send, failing, runs } = ipn();
     failing.add('a').add('b');
     assert.deepEqual([await send('a'), await send('b'), await send('c')], [500, 500, 200]);
@@ -52,7 +52,7 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(runs, ['a', 'b', 'c', 'a', 'b', 'a']);
   });
 
-  it('is run once when it is delivered again and finishes', async () => {
+  it('is not run by retryUnfinished() after a repeated delivery finished it', async () => {
     const { handler, send, failing, runs } = ipn();
     failing.add('a');
     await send('a');
@@ -62,7 +62,7 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(runs, ['a', 'a']);
   });
 
-  it('tells each failure to onError', async () => {
+  it('reports each failure to onError', async () => {
     const { handler, send, failing, errors } = ipn();
     failing.add('a');
     await send('a');
@@ -70,7 +70,7 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(errors.map(String), ['Error: a failed', 'Error: a failed']);
   });
 
-  it('does not keep the others from running', async () => {
+  it('does not stop the other unfinished transactions', async () => {
     const { handler, send, failing, runs } = ipn();
     failing.add('a').add('b');
     await send('a');
@@ -80,8 +80,8 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(runs, ['a', 'b', 'a', 'b']);
   });
 
-  // Fault: a failure before a restart is a transaction that nobody ever sees again.
-  it('is run by the next handler on the same store, after its first request', async () => {
+  // Fault: a transaction that failed before a restart is lost.
+  it('is run by a new handler with the same store, after its first request', async () => {
     const store = memoryStore();
     const before = ipn({ store });
     before.failing.add('a');
@@ -93,8 +93,8 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(after.runs, ['b', 'a']);
   });
 
-  // Fault: a process that is killed while it works leaves nothing behind.
-  it('is known before its function is called', async () => {
+  // Fault: if the process is killed during the run, the transaction is lost.
+  it('is listed while its function runs', async () => {
     const end = deferred<void>();
     const { handler, send } = ipn({ onTransaction: () => end.promise });
     const answer = send('a');
@@ -105,7 +105,7 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(await handler.unfinished(), []);
   });
 
-  it('is not run beside itself by calls at once', async () => {
+  it('is run once by two simultaneous calls of retryUnfinished()', async () => {
     const end = deferred<void>();
     let runs = 0;
     const { handler, send } = ipn({
@@ -122,7 +122,7 @@ describe('a transaction whose function failed', () => {
     assert.equal(runs, 2);
   });
 
-  it('is left for later when its function does not finish in time', async () => {
+  it('stays unfinished when its function takes longer than timeoutMs', async () => {
     const end = deferred<void>();
     const { handler, send, errors } = ipn({ timeoutMs: 20, onTransaction: () => end.promise });
     assert.equal(await send('a'), 503);
@@ -132,7 +132,7 @@ describe('a transaction whose function failed', () => {
     assert.match(String(errors[0]), /20 ms/);
   });
 
-  it('is run again by itself, after waits that double', async (context) => {
+  it('is retried automatically after waits that double up to 15 minutes', async (context) => {
     context.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
     const { handler, send, failing, runs } = ipn({ firstRetryMs: 1000 });
     failing.add('a');
@@ -154,13 +154,13 @@ describe('a transaction whose function failed', () => {
     await settled();
     assert.deepEqual(await handler.unfinished(), []);
     const end = runs.length;
-    context.mock.timers.tick(hour);
+    context.mock.timers.tick(HOUR_MS);
     await settled();
     assert.equal(runs.length, end);
   });
 
-  // Fault: after a long outage a new failure waits as long as an old one.
-  it('starts the waits anew when another one fails', async (context) => {
+  // Fault: after a long outage, a new failure waits as long as an old one.
+  it('is retried after the first wait again when another transaction fails', async (context) => {
     context.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
     const { send, failing, runs } = ipn({ firstRetryMs: 1000 });
     failing.add('a').add('b');
@@ -176,8 +176,8 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(runs, ['a', 'b']);
   });
 
-  // Fault: retryUnfinished() at start stops the timer, and what still fails waits for a request that may never come.
-  it('is still run by itself after retryUnfinished() has not finished it', async (context) => {
+  // Fault: retryUnfinished() at start stops the timer, and a transaction that fails again waits for the next request.
+  it('is retried automatically after it failed in retryUnfinished()', async (context) => {
     context.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
     const { handler, send, failing, runs } = ipn({ firstRetryMs: 1000 });
     failing.add('a');
@@ -190,8 +190,8 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(await handler.unfinished(), []);
   });
 
-  // Fault: one that fails while a slow one is run again is not in that run's list, and gets no run of its own.
-  it('is run by itself when it failed during a run of others', async (context) => {
+  // Fault: a transaction that fails during a slow retry is not in its list, and no other retry is scheduled.
+  it('is retried automatically when it failed during the retry of another transaction', async (context) => {
     context.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
     const end = deferred<void>();
     const runs: string[] = [];
@@ -217,8 +217,8 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(await handler.unfinished(), []);
   });
 
-  // Fault: a database that is away for a minute loses the transactions of that minute.
-  it('is held until the store that could not keep it is back', async () => {
+  // Fault: the database is down for a minute, and the transactions of that minute are lost.
+  it('is kept in memory while the store fails, and run when the store works again', async () => {
     const store = memoryStore();
     let isAway = true;
     const claim: DeliveryStore['claim'] = (...args) =>
@@ -233,8 +233,8 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(runs, ['a']);
   });
 
-  // Fault: a store that neither answers nor fails loses the transaction, and one reading of it stops all later runs.
-  it('is held, and run, when the store has not answered', async () => {
+  // Fault: a store that does not answer loses the transaction, or blocks all later retries.
+  it('is kept in memory while the store does not answer, and run when it does', async () => {
     const store = memoryStore();
     let isHanging = true;
     const never = new Promise<never>(() => undefined);
@@ -255,7 +255,7 @@ describe('a transaction whose function failed', () => {
     assert.deepEqual(runs, ['a']);
   });
 
-  it('is tried again after the store could not be read', async (context) => {
+  it('is retried after the store could not list it', async (context) => {
     context.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
     const store = memoryStore();
     let isAway = false;
@@ -280,7 +280,7 @@ describe('a transaction whose function failed', () => {
   });
 });
 
-/** Lets all promises settle that need no timer: Web Crypto's work comes back as tasks of its own. */
+/** Waits for all promises that need no timer. Web Crypto resolves its promises in separate tasks. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -39,7 +39,7 @@ const linked = {
   },
 };
 
-/** What the functions got, each with the key that it was set under. */
+/** A handler with one function per key. `seen` has the key and the event of each call. */
 function webhooks(keys: readonly string[]) {
   const seen: [string, AnyEvent][] = [];
   const on = Object.fromEntries(keys.map((key) => [key, (event: AnyEvent) => void seen.push([key, event])]));
@@ -48,14 +48,14 @@ function webhooks(keys: readonly string[]) {
 
 describe('createWebhookHandler()', () => {
   for (const event of eventNames) {
-    it(`gives ${event} to its own function`, async () => {
+    it(`passes ${event} to its own function`, async () => {
       const { seen, handler } = webhooks([...eventNames, '*']);
       assert.equal((await deliver(handler, { ...linked, event }, headers)).status, 200);
       assert.deepEqual(seen, [[event, { ...linked, event, rawEvent: event }]]);
     });
   }
 
-  it('types the metadata by the event', async () => {
+  it('types the metadata by the event name', async () => {
     let number: string | undefined = '';
     const handler = createWebhookHandler({
       secretKey,
@@ -65,7 +65,7 @@ describe('createWebhookHandler()', () => {
         },
         LINK_SESSION_COMPLETED(event) {
           const unlinked: boolean | undefined = event.metadata.unlinked;
-          // @ts-expect-error -- not of this event
+          // @ts-expect-error -- this event has no account_number
           return unlinked ?? event.metadata.account_number;
         },
       },
@@ -74,7 +74,7 @@ describe('createWebhookHandler()', () => {
     assert.equal(number, '0071000888888');
   });
 
-  it('gives both spellings of INACTIVATED to one function, and the one that was sent', async () => {
+  it('passes both spellings of INACTIVATED to one function, with the sent one in rawEvent', async () => {
     const { seen, handler } = webhooks(['BANK_ACCOUNT_INACTIVATED', '*']);
     await deliver(handler, { ...linked, xid: 'a', event: 'BANK_ACCOUNT_INACTIVED' }, headers);
     await deliver(handler, { ...linked, xid: 'b', event: 'BANK_ACCOUNT_INACTIVATED' }, headers);
@@ -87,7 +87,7 @@ describe('createWebhookHandler()', () => {
     );
   });
 
-  // Fault: a name out of a request calls a member of Object.prototype.
+  // Fault: an event name from a request calls a method of Object.prototype.
   for (const event of [
     'SOMETHING_NEW',
     '__proto__',
@@ -97,7 +97,7 @@ describe('createWebhookHandler()', () => {
     '*',
     'bank_account_linked',
   ]) {
-    it(`gives ${event} to "*", once`, async () => {
+    it(`passes the unknown event ${event} to "*" once`, async () => {
       const { seen, handler } = webhooks(['BANK_ACCOUNT_LINKED', '*']);
       for (let sent = 0; sent < 2; sent++)
         assert.equal((await deliver(handler, { ...linked, event }, headers)).status, 200);
@@ -107,15 +107,15 @@ describe('createWebhookHandler()', () => {
       );
     });
 
-    it(`answers 200 to ${event} without a function for it`, async () => {
+    it(`answers 200 to the event ${event} when it has no function`, async () => {
       const { seen, handler } = webhooks(['BANK_ACCOUNT_LINKED']);
       assert.equal((await deliver(handler, { ...linked, event }, headers)).status, 200);
       assert.deepEqual(seen, []);
     });
   }
 
-  // Fault: what is copied from metadata gets a prototype of the sender's making.
-  it('drops own __proto__ fields', async () => {
+  // Fault: a copy of the metadata gets a prototype that the sender chose.
+  it('removes own __proto__ fields', async () => {
     const { seen, handler } = webhooks(['*']);
     const body = `{"event":"A","xid":"1","metadata":{"__proto__":{"admin":true},"a":1},"__proto__":{"xid":"2"}}`;
     await deliver(handler, body, headers);
@@ -124,8 +124,8 @@ describe('createWebhookHandler()', () => {
     assert.equal('admin' in Object.assign({}, metadata), false);
   });
 
-  // Fault: an event without a usable time is the oldest or the newest of all.
-  it('takes a decimal number only as the time, also as a text', async () => {
+  // Fault: an event with an invalid timestamp is sorted as the oldest or the newest one.
+  it('accepts only a decimal number as timestamp, also as a text', async () => {
     const { seen, handler } = webhooks(['*']);
     const sent = [1_705_485_000, '1705485000', ' ', '0x10', 'Infinity', 'soon', true, null];
     for (const [index, timestamp] of sent.entries())
@@ -134,7 +134,7 @@ describe('createWebhookHandler()', () => {
     assert.deepEqual(times, [1_705_485_000, 1_705_485_000, null, null, null, null, null, null]);
   });
 
-  it('takes what SePay leaves out', async () => {
+  it('accepts events with missing fields', async () => {
     const { seen, handler } = webhooks(['*']);
     const empty = { timestamp: null, version: '', metadata: {} };
     for (const [index, metadata] of [undefined, null, [], 'x', 7].entries())
@@ -150,7 +150,7 @@ describe('createWebhookHandler()', () => {
     );
   });
 
-  it('gives an account number as a text, with every digit', async () => {
+  it('passes an account number as a text with every digit', async () => {
     const { seen, handler } = webhooks(['*']);
     await deliver(
       handler,
@@ -176,7 +176,7 @@ describe('createWebhookHandler()', () => {
     { event: ['BANK_ACCOUNT_LINKED'] },
     { event: {} },
   ]) {
-    it(`answers 400 to ${JSON.stringify(wrong).slice(0, 40)}, and runs nothing`, async () => {
+    it(`answers 400 to ${JSON.stringify(wrong).slice(0, 40)}, and runs no function`, async () => {
       const { seen, handler } = webhooks([...eventNames, '*']);
       assert.equal((await deliver(handler, { ...linked, ...wrong }, headers)).status, 400);
       assert.deepEqual(seen, []);
@@ -191,7 +191,7 @@ describe('createWebhookHandler()', () => {
     });
   }
 
-  it('answers 401 without a key, and to one elsewhere', async () => {
+  it('answers 401 to a missing key, and to a key in another place', async () => {
     const { handler } = webhooks(['*']);
     assert.equal((await deliver(handler, linked)).status, 401);
     assert.equal((await deliver(handler, linked, { authorization: secretKey })).status, 401);
@@ -199,7 +199,7 @@ describe('createWebhookHandler()', () => {
     assert.equal((await deliver(handler, { ...linked, secretKey }, {}, url)).status, 401);
   });
 
-  it('takes both keys while they are rotated', async () => {
+  it('accepts two keys during a rotation', async () => {
     const handler = createWebhookHandler({ secretKey: ['new', 'old'], on: { '*': () => {} } });
     for (const [key, status] of [
       ['old', 200],
@@ -211,7 +211,7 @@ describe('createWebhookHandler()', () => {
     }
   });
 
-  // Fault: a missing environment variable opens the handler to everybody.
+  // Fault: with a missing environment variable, the handler accepts everyone.
   for (const wrong of [
     undefined,
     null,
@@ -222,13 +222,13 @@ describe('createWebhookHandler()', () => {
     [''],
     ['good', ''],
     '***5678',
-    // Fault: a key that no header brings as it is written refuses each delivery, and nobody is told why.
+    // Fault: a header cannot contain this key, so each delivery is refused without an explanation.
     'khóa-5678',
     'a\n5678',
     ['good', '***5678'],
     7,
   ]) {
-    it(`refuses ${JSON.stringify(wrong)} as a key at once`, () => {
+    it(`refuses ${JSON.stringify(wrong)} as secretKey`, () => {
       const create = () => createWebhookHandler({ secretKey: wrong as string, on: { '*': () => {} } });
       assert.throws(create, (error: Error) => error instanceof TypeError && !error.message.includes('5678'));
     });
@@ -243,7 +243,7 @@ describe('createWebhookHandler()', () => {
     [{ constructor: () => {} }, /constructor/],
     [JSON.parse('{"__proto__":1}'), /__proto__/],
   ] as [object, RegExp][]) {
-    it(`refuses ${wrong && Object.getOwnPropertyNames(wrong).join()} as functions at once`, () => {
+    it(`refuses an on option with the keys ${wrong && (Object.getOwnPropertyNames(wrong).join() || '(none)')}`, () => {
       const create = () => createWebhookHandler({ secretKey, on: wrong });
       assert.throws(create, { name: 'TypeError', message });
     });

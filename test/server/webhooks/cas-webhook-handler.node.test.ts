@@ -66,7 +66,7 @@ function cas(keys: string[] = ['*'], options: Partial<CasWebhookHandlerOptions> 
 }
 
 describe('createCasWebhookHandler()', () => {
-  it('gives each webhook to the function of its type and code, else to "*"', async () => {
+  it('passes each webhook to the function of its type and code, or to "*"', async () => {
     const { seen, send } = cas(['TRANSACTIONS/DEFAULT_UPDATE', 'GRANT/ERROR', '*']);
     await send(update);
     await send(grantError);
@@ -83,7 +83,7 @@ describe('createCasWebhookHandler()', () => {
     );
   });
 
-  it('gives all fields of a transaction and of a grant error', async () => {
+  it('passes all fields of a transaction and of a grant error', async () => {
     const { seen, send } = cas();
     await send(update);
     await send(grantError);
@@ -97,7 +97,7 @@ describe('createCasWebhookHandler()', () => {
     );
   });
 
-  it('types the transaction as there, and takes functions for codes of the future', async () => {
+  it('types the transaction as present, and accepts functions for unknown codes', async () => {
     let amount: number | null = null;
     const handler = createCasWebhookHandler({
       urlSecret,
@@ -106,7 +106,7 @@ describe('createCasWebhookHandler()', () => {
           amount = event.transaction.amount;
         },
         'GRANT/GRANT_DELETED': (event) => event.grantId,
-        // @ts-expect-error -- a grant's event need not carry one
+        // @ts-expect-error -- a grant event may have no transaction
         'GRANT/ERROR': (event) => event.transaction.amount,
       },
     });
@@ -114,26 +114,26 @@ describe('createCasWebhookHandler()', () => {
     assert.equal(amount, 150_000);
   });
 
-  // Fault: Cas's sample shows a number, and a number loses leading or last digits.
+  // Fault: Cas's sample has a number, and a number loses the first or last digits.
   for (const [sent, expected] of [
     ['190367890123456789', '190367890123456789'],
     ['"0071000888888"', '0071000888888'],
     ['12345678901234567890123', '12345678901234567890123'],
   ]) {
-    it(`gives the account number ${sent} as a text`, async () => {
+    it(`passes the account number ${sent} as a text`, async () => {
       const { seen, send } = cas();
       await send(JSON.stringify(update).replace('"0071000888888"', sent!));
       assert.equal(seen[0]?.[1].transaction?.accountNumber, expected);
     });
   }
 
-  it('answers 200 to the empty object that the console posts, and runs nothing', async () => {
+  it('answers 200 to the empty object that the console sends, and runs no function', async () => {
     const { seen, send } = cas();
     assert.deepEqual([await send('{}'), await send(' { } ')], [200, 200]);
     assert.deepEqual(seen, []);
   });
 
-  it('gives a transaction once, however its webhook is written', async () => {
+  it('runs a transaction once, even if the JSON is formatted in another way', async () => {
     const { seen, send } = cas();
     assert.equal(await send(update), 200);
     assert.equal(await send(JSON.stringify(update, null, 2)), 200);
@@ -144,15 +144,15 @@ describe('createCasWebhookHandler()', () => {
     );
   });
 
-  it('tells long numeric transaction ids apart', async () => {
+  it('distinguishes long numeric transaction ids', async () => {
     const { seen, send } = cas();
     for (const id of ['9007199254740992', '9007199254740993'])
       await send(JSON.stringify(update).replace('"tx-1"', id));
     assert.equal(seen.length, 2);
   });
 
-  // Fault: a grant that fails in the same way on another day is taken for a repetition.
-  it('gives a grant event once in the 24 hours of its repetitions, and again later', async () => {
+  // Fault: a grant that fails again on another day is treated as a repeated delivery.
+  it('runs a grant event once within 24 hours, and again later', async () => {
     let now = 0;
     const { seen, send } = cas(['*'], { store: memoryStore({ now: () => now }) });
     await send(grantError);
@@ -165,7 +165,7 @@ describe('createCasWebhookHandler()', () => {
     assert.equal(seen.length, 3);
   });
 
-  it('gives a transaction without a usable id once', async () => {
+  it('runs a transaction with an unusable id once', async () => {
     const store = memoryStore();
     const claim: typeof store.claim = (key, ...rest) => {
       assert.match(key, /^[ -~]{1,250}$/);
@@ -185,7 +185,7 @@ describe('createCasWebhookHandler()', () => {
     ['*', '*'],
     ['TRANSACTIONS/DEFAULT_UPDATE', ''],
   ]) {
-    it(`runs no member of Object.prototype for ${type} and ${code}`, async () => {
+    it(`calls no method of Object.prototype for ${type} and ${code}`, async () => {
       const { seen, send } = cas(['TRANSACTIONS/DEFAULT_UPDATE']);
       await send({ ...update, webhookType: type, webhookCode: code });
       assert.deepEqual(seen, []);
@@ -209,7 +209,7 @@ describe('createCasWebhookHandler()', () => {
     });
   }
 
-  it('answers 401 to any other URL than the one with the secret', async () => {
+  it('answers 401 to a URL without the right secret', async () => {
     const { seen, send } = cas();
     for (const query of [
       '',
@@ -223,13 +223,13 @@ describe('createCasWebhookHandler()', () => {
     assert.deepEqual(seen, []);
   });
 
-  it('takes a secret with any characters beside other parameters, and two while they are rotated', async () => {
+  it('accepts a secret with any characters, and two secrets during a rotation', async () => {
     const { send } = cas(['*'], { urlSecret: ['a b&c=ü', 'old'] });
     for (const query of [`?a=1&secret=${encodeURIComponent('a b&c=ü')}`, '?secret=old&b=2'])
       assert.equal(await send(update, `https://shop.example/cas${query}`), 200);
   });
 
-  it('works over the given addresses', async () => {
+  it('accepts only sourceAddresses when no secret is set', async () => {
     const on = { '*': () => {} };
     const sourceAddresses = ['34.87.150.47', '20.2.69.0/24'];
     for (const [address, status] of [
@@ -244,7 +244,7 @@ describe('createCasWebhookHandler()', () => {
     }
   });
 
-  it('warns when anybody can post', (context) => {
+  it('warns when a handler accepts deliveries from everyone', (context) => {
     const warn = context.mock.method(console, 'warn', () => {});
     createCasWebhookHandler({ on: { '*': () => {} } });
     assert.match(String(warn.mock.calls[0]?.arguments[0]), /createCasWebhookHandler.*urlSecret/);
@@ -261,7 +261,7 @@ describe('createCasWebhookHandler()', () => {
     { on: { 'A/B/C': () => {} } },
     { sourceAddresses: ['192.0.2.1'] },
   ]) {
-    it(`refuses ${Object.keys(wrong).join()} ${Object.keys(wrong.on ?? {}).join()} at once`, () => {
+    it(`refuses an invalid ${Object.keys(wrong).join()} ${Object.keys(wrong.on ?? {}).join()}`, () => {
       assert.throws(() => cas(['*'], wrong as unknown as Partial<CasWebhookHandlerOptions>), TypeError);
     });
   }

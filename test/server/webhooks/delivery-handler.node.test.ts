@@ -17,21 +17,21 @@ const secretKey = 'whsec_9f2c';
 const headers = { 'x-secret-key': secretKey };
 const event = (xid: string = crypto.randomUUID()) => ({ event: 'LINK_TOKEN_CREATED', xid });
 
-/** All handlers share these answers; the one for webhooks stands for them. */
+/** All handlers share these answers. The tests use the webhook handler as an example. */
 function webhooks(options: Partial<WebhookHandlerOptions> = {}) {
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   return { errors, handler: createWebhookHandler({ secretKey, on: { '*': () => {} }, onError, ...options }) };
 }
 
-/** TypeScript's DOM types do not know `duplex`, which a body that is a stream needs. */
+/** A body that is a stream needs `duplex`. TypeScript's DOM types do not have it. */
 function streamed(body: ReadableStream, sent: Record<string, string> = {}): Request {
   const init = { method: 'POST', headers: sent, body, duplex: 'half' };
   return new Request('https://shop.example/', init);
 }
 
 describe('a delivery handler', () => {
-  it('answers 405 and the one method that it takes', async () => {
+  it('answers 405 with Allow: POST to other methods', async () => {
     const { handler } = webhooks();
     for (const method of ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']) {
       const response = await handler(new Request('https://shop.example/', { method, headers }));
@@ -40,7 +40,7 @@ describe('a delivery handler', () => {
     }
   });
 
-  it('answers 200 with {"success":true} that nobody caches', async () => {
+  it('answers 200 with {"success":true} and cache-control: no-store', async () => {
     const answer = await deliver(webhooks().handler, event(), headers);
     assert.equal(answer.status, 200);
     assert.equal(answer.body, '{"success":true}');
@@ -49,15 +49,15 @@ describe('a delivery handler', () => {
   });
 
   for (const body of ['', '{', '[]', 'null', '"x"', '1', '{"event":"A"', '{} {}', '[[[[', '\u0000']) {
-    it(`answers 400 to ${JSON.stringify(body)} and tells onError`, async () => {
+    it(`answers 400 to ${JSON.stringify(body)} and reports it to onError`, async () => {
       const { handler, errors } = webhooks();
       assert.equal((await deliver(handler, body, headers)).status, 400);
       assert.match(String(errors[0]), /Expected a JSON object/);
     });
   }
 
-  // Fault: the merchant's own mistake is told in the words of a stream, and in some runtimes blamed on the sender.
-  it('answers 500 to a body that has been read before, and says so to onError', async () => {
+  // Fault: a mistake of the merchant's own code is reported as a stream error, or as an error of the sender.
+  it('answers 500 to a body that was read before, and reports that to onError', async () => {
     const { handler, errors } = webhooks();
     const body = JSON.stringify(event());
     const request = new Request('https://shop.example/', { method: 'POST', headers, body });
@@ -79,8 +79,8 @@ describe('a delivery handler', () => {
     assert.equal((await webhooks().handler(request)).status, 400);
   });
 
-  // Fault: a body without a length, or with a wrong one, fills the memory.
-  it('answers 413 to an endless body and stops reading', async () => {
+  // Fault: a body with a missing or wrong content-length uses up the memory.
+  it('answers 413 to an endless body and stops reading it', async () => {
     let pulls = 0;
     const body = new ReadableStream<Uint8Array>({
       pull: (controller) => {
@@ -93,13 +93,13 @@ describe('a delivery handler', () => {
     assert.ok(pulls <= 13, `${pulls} chunks were read`);
   });
 
-  it('answers 413 to a length that is too much, without reading', async () => {
+  it('answers 413 to a content-length above the limit, without reading the body', async () => {
     const body = new ReadableStream({ pull: () => assert.fail('was read') }, { highWaterMark: 0 });
     const request = streamed(body, { ...headers, 'content-length': '10001' });
     assert.equal((await webhooks({ maxBodyBytes: 10_000 }).handler(request)).status, 413);
   });
 
-  it('answers 413 over HTTP to one byte too many, and 200 to the limit', async () => {
+  it('answers 200 over HTTP to a body of maxBodyBytes, and 413 to one byte more', async () => {
     const text = JSON.stringify(event());
     const server = await listen(webhooks({ maxBodyBytes: text.length }).handler);
     const send = async (body: string) => (await fetch(server.url, { method: 'POST', headers, body })).status;
@@ -109,14 +109,14 @@ describe('a delivery handler', () => {
     await server.close();
   });
 
-  // Fault: an unauthenticated sender has bodies read.
-  it('refuses a wrong key without reading the body', async () => {
+  // Fault: an unauthenticated sender can make the server read long bodies.
+  it('answers 401 to a missing key without reading the body', async () => {
     const body = new ReadableStream({ pull: () => assert.fail('was read') }, { highWaterMark: 0 });
     assert.equal((await webhooks().handler(streamed(body))).status, 401);
   });
 
-  // Fault: a sender that trickles holds a connection and a handler for ever.
-  it('answers 408 over HTTP to a body that does not end in time', async () => {
+  // Fault: a sender that sends very slowly occupies a connection for ever.
+  it('answers 408 over HTTP to a body that is not complete within timeoutMs', async () => {
     const { handler, errors } = webhooks({ timeoutMs: 50 });
     const server = await listen(handler);
     const socket = connect(server.port, '127.0.0.1');
@@ -132,8 +132,8 @@ describe('a delivery handler', () => {
     await server.close();
   });
 
-  // Fault: a connection that is cut in the middle of a body ends the process, or counts as a whole delivery.
-  it('survives a body that is cut off, and does nothing with it', async () => {
+  // Fault: a connection that closes in the middle of a body crashes the process, or counts as a complete delivery.
+  it('does not run a delivery whose connection closed before the end of the body', async () => {
     let runs = 0;
     const { handler, errors } = webhooks({ on: { '*': () => runs++ } });
     const server = await listen(handler);
@@ -150,7 +150,7 @@ describe('a delivery handler', () => {
     await server.close();
   });
 
-  it('answers 503 when the function does not finish in time, and lets its late end count', async () => {
+  it('answers 503 when the function is too slow, and its late result counts', async () => {
     const end = deferred<void>();
     let runs = 0;
     const { handler, errors } = webhooks({
@@ -166,13 +166,13 @@ describe('a delivery handler', () => {
     assert.equal(runs, 1);
   });
 
-  it('answers 503 while the store does not answer', async () => {
+  it('answers 503 when the store does not answer', async () => {
     const claim = () => new Promise<never>(() => {});
     const { handler } = webhooks({ timeoutMs: 30, store: { ...memoryStore(), claim } });
     assert.equal((await deliver(handler, event(), headers)).status, 503);
   });
 
-  it('answers 500 when the store fails, and tells onError', async () => {
+  it('answers 500 when the store fails, and reports the error to onError', async () => {
     const down = new Error('down');
     const claim = () => Promise.reject(down);
     const { handler, errors } = webhooks({ store: { ...memoryStore(), claim } });
@@ -180,8 +180,8 @@ describe('a delivery handler', () => {
     assert.deepEqual(errors, [down]);
   });
 
-  // Fault: what the merchant's function says of its database is shown to whoever posts.
-  it('never shows what was sent, nor what failed', async () => {
+  // Fault: the sender sees an error text of the merchant's database.
+  it('never answers with data from the request or with the text of an error', async () => {
     const on = { '*': () => Promise.reject(new Error('password=hunter2')) };
     const { handler, errors } = webhooks({ on });
     const answers = [
@@ -200,8 +200,8 @@ describe('a delivery handler', () => {
     assert.ok(!errors.slice(1).some((error) => String(error).includes('0123456789')));
   });
 
-  // Fault: an error hook that fails turns a delivery that is fine into one that is not, or ends the process.
-  it('does not depend on onError', async () => {
+  // Fault: an onError that fails changes the answer or crashes the process.
+  it('gives the same answer when onError throws, rejects or is missing', async () => {
     for (const onError of [() => Promise.reject(new Error('x')), () => assert.fail('x'), undefined]) {
       const { handler } = webhooks({
         on: { '*': () => assert.fail('no') },
@@ -212,21 +212,21 @@ describe('a delivery handler', () => {
   });
 
   const wrong: [Partial<WebhookHandlerOptions>, RegExp][] = [
-    [{ timeoutMs: 0 }, /timeoutMs .* got 0/],
+    [{ timeoutMs: 0 }, /timeoutMs: .* saw 0/],
     [{ timeoutMs: Infinity }, /timeoutMs/],
     [{ timeoutMs: 2 ** 31 }, /timeoutMs/],
     [{ maxBodyBytes: 0.5 }, /maxBodyBytes/],
     [{ leaseMs: NaN }, /leaseMs/],
-    [{ timeoutMs: 1000, leaseMs: 1000 }, /leaseMs must be more than timeoutMs/],
+    [{ timeoutMs: 1000, leaseMs: 1000 }, /leaseMs: expected more than timeoutMs/],
   ];
   for (const [options, message] of wrong) {
-    it(`refuses ${JSON.stringify(options)} at once`, () => {
+    it(`refuses the options ${JSON.stringify(options)}`, () => {
       assert.throws(() => webhooks(options), { name: 'RangeError', message });
     });
   }
 
-  // Fault: each delivery is answered with 500, and nobody is told why.
-  it('refuses at once what is no store', () => {
+  // Fault: each delivery is answered with 500, and nothing explains why.
+  it('refuses a store without the DeliveryStore methods', () => {
     const store = { get: () => null } as unknown as DeliveryStore;
     assert.throws(() => webhooks({ store }), { name: 'TypeError', message: /redisStore\(client\)/ });
   });

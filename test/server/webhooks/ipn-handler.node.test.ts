@@ -29,7 +29,7 @@ function ipn(options: Partial<IpnHandlerOptions> = {}) {
 }
 
 describe('createIpnHandler()', () => {
-  it('gives a transaction once, and answers as SePay asks', async () => {
+  it('passes a transaction to onTransaction once, and answers {"success":true}', async () => {
     const { seen, handler } = ipn();
     for (let sent = 0; sent < 3; sent++) {
       const answer = await deliver(handler, transaction, headers);
@@ -40,7 +40,7 @@ describe('createIpnHandler()', () => {
     assert.deepEqual(seen, [{ ...transaction, exact, raw: transaction }]);
   });
 
-  // Fault: money is rounded.
+  // Fault: an amount of money is rounded.
   for (const [amount, exact, number] of [
     ['9007199254740993', '9007199254740993', 9007199254740992],
     ['0.10', '0.10', 0.1],
@@ -50,7 +50,7 @@ describe('createIpnHandler()', () => {
     ['0', '0', 0],
     ['1E+3', '1E+3', 1000],
   ] as const) {
-    it(`keeps every digit of ${amount}`, async () => {
+    it(`keeps every digit of the amount ${amount}`, async () => {
       const { seen, handler } = ipn();
       const body = `{"transaction_id":"1","content":"số 12 \\"34\\" -5e3, ","amount": ${amount},"accumulated":${amount}}`;
       assert.equal((await deliver(handler, body, headers)).status, 200);
@@ -60,8 +60,8 @@ describe('createIpnHandler()', () => {
     });
   }
 
-  // Fault: two long numeric ids are rounded to one, and the second transaction is lost.
-  it('tells long numeric ids apart', async () => {
+  // Fault: two long numeric ids are rounded to the same number, and the second transaction is lost.
+  it('distinguishes long numeric transaction ids', async () => {
     const { seen, handler } = ipn();
     for (const id of ['9007199254740992', '9007199254740993'])
       await deliver(handler, `{"transaction_id":${id},"amount":1}`, headers);
@@ -71,7 +71,7 @@ describe('createIpnHandler()', () => {
     );
   });
 
-  it('takes what is left out, and gives what it does not know', async () => {
+  it('accepts missing fields, and passes unknown fields in raw', async () => {
     const { seen, handler } = ipn();
     await deliver(handler, { transaction_id: '1', amount: 1, new_field: true }, headers);
     const { raw, exact, ...rest } = seen[0]!;
@@ -91,7 +91,7 @@ describe('createIpnHandler()', () => {
     { amount: [1] },
     { amount: true },
   ]) {
-    it(`answers 400 to ${JSON.stringify(wrong)} and tells onError`, async () => {
+    it(`answers 400 to ${JSON.stringify(wrong)} and reports it to onError`, async () => {
       const errors: unknown[] = [];
       const { seen, handler } = ipn({ onError: (error) => errors.push(error) });
       assert.equal((await deliver(handler, { ...transaction, ...wrong }, headers)).status, 400);
@@ -110,27 +110,27 @@ describe('createIpnHandler()', () => {
     `Apikey ${apiKey}x`,
     `Apikey ${apiKey}, Apikey ${apiKey}`,
   ]) {
-    it(`answers 401 to Authorization "${given}", and keeps nothing`, async () => {
+    it(`answers 401 to Authorization "${given}", and stores nothing`, async () => {
       const { seen, handler } = ipn();
       assert.equal((await deliver(handler, transaction, { authorization: given })).status, 401);
       assert.deepEqual([seen, await handler.unfinished()], [[], []]);
     });
   }
 
-  it('takes the scheme in any case, and both keys while they are rotated', async () => {
+  it('accepts the scheme in any case, and two keys during a rotation', async () => {
     const { handler } = ipn({ apiKey: ['new', 'old'] });
     for (const authorization of ['apikey new', 'APIKEY  old', 'Apikey old'])
       assert.equal((await deliver(handler, transaction, { authorization })).status, 200);
   });
 
-  it('works over the given addresses alone', async () => {
+  it('accepts only sourceAddresses when no key is set', async () => {
     const { handler } = ipnFrom('172.236.138.20');
     assert.equal((await deliver(handler, transaction)).status, 200);
     assert.equal((await deliver(ipnFrom('172.236.138.21').handler, transaction)).status, 403);
   });
 
-  // Fault: whoever sets a header chooses where he comes from.
-  it('reads no header of a proxy', async () => {
+  // Fault: a sender can choose its own address with a header.
+  it('ignores proxy headers such as X-Forwarded-For', async () => {
     const { handler } = ipnFrom('198.51.100.7');
     const forged = {
       'x-forwarded-for': '172.236.138.20',
@@ -140,7 +140,7 @@ describe('createIpnHandler()', () => {
     assert.equal((await deliver(handler, transaction, forged)).status, 403);
   });
 
-  it('asks for both the key and the address when both are set', async () => {
+  it('requires both the key and the address when both are set', async () => {
     const both = (address: string) =>
       ipn({ sourceAddresses: ['172.236.138.20'], clientAddress: () => address }).handler;
     assert.equal((await deliver(both('172.236.138.20'), transaction)).status, 401);
@@ -159,18 +159,18 @@ describe('createIpnHandler()', () => {
     { sourceAddresses: ['localhost'], clientAddress: () => '' },
     { onTransaction: undefined },
   ]) {
-    it(`refuses ${Object.keys(wrong).join(' and ')} ${JSON.stringify(wrong)} at once`, () => {
+    it(`refuses the options ${JSON.stringify(wrong)} when the handler is created`, () => {
       assert.throws(() => ipn(wrong as unknown as Partial<IpnHandlerOptions>), TypeError);
     });
   }
 
-  // Fault: waits of no length run a failing function as often as the machine can.
+  // Fault: without a wait, a failing function runs again in an endless loop.
   for (const firstRetryMs of [0, -1, NaN, Infinity])
-    it(`refuses firstRetryMs ${firstRetryMs} at once`, () => {
+    it(`refuses firstRetryMs ${firstRetryMs}`, () => {
       assert.throws(() => ipn({ firstRetryMs }), { name: 'RangeError', message: /firstRetryMs/ });
     });
 
-  it('warns when anybody can post, once', (context) => {
+  it('warns once when a handler accepts deliveries from everyone', (context) => {
     const warn = context.mock.method(console, 'warn', () => {});
     createIpnHandler({ onTransaction: () => {} });
     assert.equal(warn.mock.callCount(), 1);

@@ -42,14 +42,14 @@ function sepay(auth: SepayTransactionAuth, options: Partial<SepayTransactionHand
   return { seen, handler, send };
 }
 
-/** The headers as SePay makes them (SePay docs: over the timestamp, a dot and the raw body). */
+/** The headers of a signed delivery. The signature covers the timestamp, a dot and the raw body (SePay docs). */
 function signed(body: string, key = secret, timestamp = String(start / 1000)): Record<string, string> {
   const signature = createHmac('sha256', key).update(`${timestamp}.${body}`).digest('hex');
   return { 'x-sepay-signature': `sha256=${signature}`, 'x-sepay-timestamp': timestamp };
 }
 
 describe('createSepayTransactionHandler()', () => {
-  it('gives a transaction once, and answers as SePay asks', async () => {
+  it('passes a transaction to onTransaction once, and answers {"success":true}', async () => {
     const { seen, send } = sepay({ type: 'apikey', key: 'k' });
     for (let sent = 0; sent < 3; sent++) {
       const answer = await send(transaction, { authorization: 'Apikey k' });
@@ -58,7 +58,7 @@ describe('createSepayTransactionHandler()', () => {
     assert.deepEqual(seen, [{ ...read, raw: transaction }]);
   });
 
-  it('understands a form', async () => {
+  it('reads a transaction from a form', async () => {
     const { seen, handler } = sepay({ type: 'bearer', token: 't' });
     const body = new FormData();
     for (const [name, value] of Object.entries(transaction)) body.append(name, String(value ?? ''));
@@ -76,8 +76,8 @@ describe('createSepayTransactionHandler()', () => {
     assert.equal(raw['id'], '92704');
   });
 
-  // Fault: a form and JSON of one transaction count as two.
-  it('takes a form and JSON with one id for one transaction', async () => {
+  // Fault: one transaction, sent as a form and as JSON, counts twice.
+  it('runs a transaction once when it arrives as a form and as JSON', async () => {
     const { seen, send } = sepay({ type: 'apikey', key: 'k' });
     const authorization = 'Apikey k';
     const form = { authorization, 'content-type': 'application/x-www-form-urlencoded' };
@@ -86,7 +86,7 @@ describe('createSepayTransactionHandler()', () => {
     assert.equal(seen.length, 1);
   });
 
-  it('keeps every digit of ids and amounts', async () => {
+  it('keeps every digit of an id and an amount', async () => {
     const { seen, send } = sepay({ type: 'apikey', key: 'k' });
     for (const number of ['9007199254740992', '9007199254740993'])
       await send(`{"id":${number},"transferAmount":${number}.50}`, { authorization: 'Apikey k' });
@@ -114,7 +114,7 @@ describe('createSepayTransactionHandler()', () => {
       'multipart/form-data; boundary=x',
     ],
   ] as const) {
-    it(`answers 400 to ${JSON.stringify(body).slice(0, 60)} as ${type || 'whatever'}`, async () => {
+    it(`answers 400 to ${JSON.stringify(body).slice(0, 60)} as ${type || 'the default content type'}`, async () => {
       const { seen, send } = sepay({ type: 'apikey', key: 'k' });
       const answer = await send(body, {
         authorization: 'Apikey k',
@@ -134,7 +134,7 @@ describe('createSepayTransactionHandler()', () => {
     ],
   ];
   for (const [auth, right, wrong] of auths) {
-    it(`takes ${right} alone with ${auth.type}`, async () => {
+    it(`accepts only "${right}" with auth ${auth.type}`, async () => {
       const { seen, send } = sepay(auth);
       for (const authorization of wrong)
         assert.equal((await send(transaction, { authorization })).status, 401, authorization);
@@ -144,7 +144,7 @@ describe('createSepayTransactionHandler()', () => {
     });
   }
 
-  it('takes old and new secrets while they are rotated', async () => {
+  it('accepts the old and the new secret during a rotation', async () => {
     const body = JSON.stringify(transaction);
     for (const key of ['new', 'old']) {
       const keyed = sepay({ type: 'apikey', key: ['new', 'old'] });
@@ -156,7 +156,7 @@ describe('createSepayTransactionHandler()', () => {
     }
   });
 
-  it('takes a signed body, in JSON and as a form', async () => {
+  it('accepts a signed body as JSON and as a form', async () => {
     const { seen, send } = sepay(hmac);
     const body = JSON.stringify(transaction);
     assert.equal((await send(body, signed(body))).status, 200);
@@ -169,12 +169,12 @@ describe('createSepayTransactionHandler()', () => {
     );
   });
 
-  it('signs the bytes that were sent, whatever they say', async () => {
+  it('checks the signature over the bytes that were sent', async () => {
     const body = `\uFEFF ${JSON.stringify(transaction)}\r\n`;
     assert.equal((await sepay(hmac).send(body, signed(body))).status, 200);
   });
 
-  it('answers 401 to what is not signed so', async () => {
+  it('answers 401 to a missing or wrong signature', async () => {
     const { seen, send } = sepay(hmac);
     const body = JSON.stringify(transaction);
     const right = signed(body);
@@ -201,8 +201,8 @@ describe('createSepayTransactionHandler()', () => {
     assert.deepEqual(seen, []);
   });
 
-  // Fault: a delivery that somebody has recorded counts again, days later and in another process.
-  it('takes a timestamp within five minutes, in seconds or milliseconds', async () => {
+  // Fault: an attacker records a delivery and sends it again, days later and to another process.
+  it('accepts a timestamp within five minutes, in seconds or milliseconds', async () => {
     const body = JSON.stringify(transaction);
     for (const [driftMs, status] of [
       [-300_000, 200],
@@ -216,7 +216,7 @@ describe('createSepayTransactionHandler()', () => {
     }
   });
 
-  it('takes any sender with none, and warns unless addresses are set', async (context) => {
+  it('accepts all senders with auth none, and warns if sourceAddresses is not set', async (context) => {
     const warn = context.mock.method(console, 'warn', () => {});
     assert.equal((await sepay({ type: 'none' }).send(transaction)).status, 200);
     assert.match(String(warn.mock.calls[0]?.arguments[0]), /createSepayTransactionHandler.*sourceAddresses/);
@@ -241,7 +241,7 @@ describe('createSepayTransactionHandler()', () => {
     { type: 'hmac', secret: [] },
     { type: 'hmac', secret: '***' },
   ]) {
-    it(`refuses ${JSON.stringify(wrong)} at once`, () => {
+    it(`refuses ${JSON.stringify(wrong)} as auth`, () => {
       assert.throws(() => sepay(wrong as SepayTransactionAuth), TypeError);
     });
   }
