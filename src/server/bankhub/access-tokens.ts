@@ -11,7 +11,7 @@ export interface IssuedToken {
 
 /** The access token that all calls of a client share. */
 export interface AccessTokens {
-  /** Returns a valid token. Requests a new one only if there is none; callers at the same time share one request. */
+  /** Returns a valid token. If a new token is needed, callers at the same time share one request. */
   get(signal?: AbortSignal): Promise<string>;
   /** Stops using a token that the API refused. A newer token stays in use. */
   discard(token: string): void;

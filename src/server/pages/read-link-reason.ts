@@ -8,7 +8,7 @@ const MAX_BODY_BYTES = 4096;
 const BODY_TIMEOUT_MS = 10_000;
 
 /**
- * Reads the `reason` from the widget's body. Null if there is none.
+ * Reads the `reason` from the widget's body. Null if it is missing.
  * @throws {Refusal} 413, 408 or 400 for a body that is too long, too slow or invalid
  */
 export async function readLinkReason(request: Request): Promise<string | null> {

@@ -125,10 +125,12 @@ describe('the access token', () => {
 
   // Fault: one failed token request is cached, and every later call fails.
   it('is requested again after a failure', async () => {
-    let failures = 1;
-    const { client } = await serve((_request, path) =>
-      path === '/v1/token' && failures-- > 0 ? [401, { code: 401, message: 'id:topsecret' }] : undefined,
-    );
+    let hasFailed = false;
+    const { client } = await serve((_request, path) => {
+      if (path !== '/v1/token' || hasFailed) return undefined;
+      hasFailed = true;
+      return [401, { code: 401, message: 'id:topsecret' }];
+    });
     await assert.rejects(
       client.request('GET', '/v1/x'),
       (error: Error) => !error.message.includes('topsecret'),
@@ -183,10 +185,12 @@ describe('the access token', () => {
 
   // Fault: after one wrong 401, every call requests a token first.
   it('is kept when the API issues the refused token again', async () => {
-    let refusals = 1;
+    let hasRefused = false;
     const { client, vendor } = await serve((_request, path) => {
       if (path === '/v1/token') return [201, { access_token: 't1', ttl: 60 }];
-      return refusals-- > 0 ? [401, {}] : [200, {}];
+      if (hasRefused) return [200, {}];
+      hasRefused = true;
+      return [401, {}];
     });
     for (let calls = 0; calls < 3; calls++) await client.request('GET', '/v1/x');
     assert.equal(vendor.calls().filter((call) => call === 'POST /v1/token').length, 2);

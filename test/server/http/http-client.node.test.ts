@@ -27,7 +27,11 @@ async function send(
   options: HttpOptions = {},
 ): Promise<{ result: unknown; error: BankhubApiError; waits: number[]; tries: number }> {
   let count = 0;
-  const vendor = await start(() => answers[Math.min(count++, answers.length - 1)] ?? null);
+  const vendor = await start(() => {
+    const answer = answers[Math.min(count, answers.length - 1)] ?? null;
+    count++;
+    return answer;
+  });
   const waits: number[] = [];
   const sleep = async (ms: number): Promise<void> => void waits.push(ms);
   const client = createHttpClient(vendor.url, resolveHttpOptions({ sleep, random: () => 1, ...options }));
@@ -285,7 +289,10 @@ describe('a failure', () => {
 describe('the signal of a call', () => {
   it('cancels a running call, which rejects with the reason of the signal', async () => {
     const controller = new AbortController();
-    const vendor = await start(() => (controller.abort(new Error('enough')), null));
+    const vendor = await start(() => {
+      controller.abort(new Error('enough'));
+      return null;
+    });
     const client = createHttpClient(vendor.url, resolveHttpOptions({}));
     const call = client.send({ method: 'POST', path: '/', headers: {}, signal: controller.signal });
     await assert.rejects(call, /enough/);
@@ -295,10 +302,11 @@ describe('the signal of a call', () => {
   it('cancels the wait before a retry', async () => {
     const controller = new AbortController();
     const vendor = await start(() => [503, '', { 'retry-after': '9' }]);
-    const client = createHttpClient(
-      vendor.url,
-      resolveHttpOptions({ random: () => (controller.abort(new Error('enough')), 1) }),
-    );
+    const random = (): number => {
+      controller.abort(new Error('enough'));
+      return 1;
+    };
+    const client = createHttpClient(vendor.url, resolveHttpOptions({ random }));
     await assert.rejects(
       client.send({ method: 'GET', path: '/', headers: {}, signal: controller.signal }),
       /enough/,

@@ -32,10 +32,18 @@ async function send(
   const params: LinkTokenParams[] = [];
   const reasons: (string | null)[] = [];
   const errors: unknown[] = [];
-  const linkTokens = { create: async (given: LinkTokenParams) => (params.push(given), create()) };
+  const linkTokens = {
+    create: async (given: LinkTokenParams) => {
+      params.push(given);
+      return create();
+    },
+  };
   const handle = createLinkHandler({
     client: { linkTokens } as unknown as LinkHandlerOptions['client'],
-    authorize: (_request, { reason }) => (reasons.push(reason), link),
+    authorize: (_request, { reason }) => {
+      reasons.push(reason);
+      return link;
+    },
     onError: (error) => errors.push(error),
     ...options,
   });

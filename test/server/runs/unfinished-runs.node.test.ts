@@ -110,7 +110,8 @@ describe('a transaction whose function failed', () => {
     let runs = 0;
     const { handler, send } = ipn({
       onTransaction: () => {
-        if (++runs === 1) throw new Error('first');
+        runs++;
+        if (runs === 1) throw new Error('first');
         return end.promise;
       },
     });

@@ -155,7 +155,12 @@ describe('a delivery handler', () => {
     let runs = 0;
     const { handler, errors } = webhooks({
       timeoutMs: 30,
-      on: { '*': () => (runs++, end.promise) },
+      on: {
+        '*': () => {
+          runs++;
+          return end.promise;
+        },
+      },
     });
     const late = event();
     assert.equal((await deliver(handler, late, headers)).status, 503);
