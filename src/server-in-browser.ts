@@ -1,6 +1,6 @@
 /**
  * Replaces `bankhub-link/server` in bundles for browsers. It throws when it is imported. It exports every name of the
- * real entry, because a bundler stops at a missing export before anybody can read this error.
+ * real entry. Otherwise a bundler would stop at a missing export, and nobody would read this error.
  */
 const refused = refuse();
 

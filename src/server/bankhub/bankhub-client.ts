@@ -31,7 +31,7 @@ export interface BankhubClient {
   readonly webhook: WebhookSettings;
   /**
    * Sends any other call. `path` starts with `/v1`. Resolves with the JSON of the answer, or undefined if it has no
-   * body. Rejects with a `TypeError` for an invalid path, for a body that is not JSON, and for a GET with a body.
+   * body. Rejects with a `TypeError` for an invalid path, a body that is not JSON, or a GET with a body.
    */
   request(method: string, path: string, body?: unknown, options?: CallOptions): Promise<unknown>;
 }

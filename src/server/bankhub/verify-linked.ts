@@ -63,8 +63,8 @@ async function readState(
 
 /**
  * Returns whether an entry of `events` confirms that the account of the event was linked.
- * SePay's docs name the list but not its fields. So look for the event name in any field, and for the account in the
- * entry and in each object in it.
+ * SePay's docs name the list but not its fields. So look for the event name in any field. Look for the account in the
+ * entry, and in each object in it.
  */
 function confirms(entry: unknown, claim: Record<string, unknown>): boolean {
   if (!isJsonObject(entry) || !Object.values(entry).includes('BANK_ACCOUNT_LINKED')) return false;

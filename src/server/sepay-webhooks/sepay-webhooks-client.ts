@@ -9,10 +9,10 @@ import {
   type SepayWebhookChanges,
   type SepayWebhookFilters,
   type SepayWebhookParams,
+  readWebhookChanges,
   readWebhookId,
   readWebhookParams,
   webhookListQuery,
-  readWebhookChanges,
 } from './webhook-params.js';
 
 export interface SepayWebhooksClientOptions extends HttpOptions {

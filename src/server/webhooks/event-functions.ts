@@ -5,7 +5,7 @@ export type EventFunctions<Event> = (name: string) => ((event: Event) => unknown
  * Reads an `on` option. The functions are in a Map, so that an event named `constructor` finds no inherited method.
  * @param isName whether an event name is allowed
  * @param expected description of the allowed names, for errors
- * @throws {TypeError} if there is no function, for a name that is not allowed, and for a value that is not a function
+ * @throws {TypeError} for a missing function, a name that is not allowed, and a value that is not a function
  */
 export function readEventFunctions<Event>(
   on: object | undefined,

@@ -11,7 +11,7 @@ import type { LinkTokenParams } from '../../../src/server/bankhub/link-token-par
 import type { BankhubApiError } from '../../../src/server/http/bankhub-api-error.js';
 import { memoryStore } from '../../../src/server/stores/memory-store.js';
 import { deferred } from '../../support/deferred.js';
-import { type Answer, type ReceivedRequest, type FakeVendor, startVendor } from '../support/fake-vendor.js';
+import { type Answer, type FakeVendor, type ReceivedRequest, startVendor } from '../support/fake-vendor.js';
 
 const company = '7d9e3c52-4b1f-4a86-9c0d-2f5e8a6b1c34';
 const link: LinkTokenParams = { company_xid: company, purpose: 'LINK_BANK_ACCOUNT' };

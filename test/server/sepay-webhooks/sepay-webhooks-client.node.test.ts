@@ -10,7 +10,7 @@ import type {
   SepayWebhookFilters,
   SepayWebhookParams,
 } from '../../../src/server/sepay-webhooks/webhook-params.js';
-import { type Answer, type ReceivedRequest, type FakeVendor, startVendor } from '../support/fake-vendor.js';
+import { type Answer, type FakeVendor, type ReceivedRequest, startVendor } from '../support/fake-vendor.js';
 
 const vendors: FakeVendor[] = [];
 afterEach(async () => {
