@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import { startSandbox } from '../../../src/sandbox.js';
 import {
@@ -22,11 +22,6 @@ const linkToken = {
   expires_at: '2026-01-01 00:00:00',
 };
 
-const vendors: FakeVendor[] = [];
-afterEach(async () => {
-  await Promise.all(vendors.splice(0).map((vendor) => vendor.close()));
-});
-
 /** Starts a vendor that issues the tokens `t1`, `t2`, …, and a client for it. `answer` replaces its other answers. */
 async function serve(
   answer: (request: ReceivedRequest, path: string) => Answer | undefined = () => undefined,
@@ -41,7 +36,6 @@ async function serve(
     issued++;
     return [201, { code: 201, access_token: `t${issued}`, ttl: 100 }];
   });
-  vendors.push(vendor);
   const client = createBankhubClient({
     clientId: 'id',
     clientSecret: 'topsecret',
@@ -106,7 +100,6 @@ describe('the access token', () => {
       slowArrived.resolve();
       return new Promise((resolve) => (refuseSlow = resolve));
     });
-    vendors.push(vendor);
     const client = createBankhubClient({ clientId: 'id', clientSecret: 's', baseUrl: vendor.url });
     const slow = client.request('GET', '/v1/slow');
     await slowArrived.promise;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import {
   type CasClient,
@@ -7,11 +7,6 @@ import {
   createCasClient,
 } from '../../../src/server/cas/cas-client.js';
 import { type Answer, type FakeVendor, startVendor } from '../support/fake-vendor.js';
-
-const vendors: FakeVendor[] = [];
-afterEach(async () => {
-  await Promise.all(vendors.splice(0).map((vendor) => vendor.close()));
-});
 
 const good: Record<string, Answer> = {
   '/grant/token': [200, { grantToken: 'grant1', expiration: '2026-01-01T00:00:00Z' }],
@@ -24,7 +19,6 @@ async function serve(
   options: Partial<CasClientOptions> = {},
 ): Promise<{ cas: CasClient; vendor: FakeVendor }> {
   const vendor = await startVendor(({ path }) => (failure === undefined ? (good[path] ?? [404]) : failure));
-  vendors.push(vendor);
   const cas = createCasClient({
     clientId: 'id',
     secretKey: 'topsecret',

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import { BankhubApiError } from '../../../src/server/http/bankhub-api-error.js';
 import { type HttpRequest, createHttpClient } from '../../../src/server/http/http-client.js';
 import { type HttpOptions, resolveHttpOptions } from '../../../src/server/http/http-options.js';
-import { type Answer, type FakeVendor, startVendor } from '../support/fake-vendor.js';
-
-const vendors: FakeVendor[] = [];
-afterEach(async () => {
-  await Promise.all(vendors.splice(0).map((vendor) => vendor.close()));
-});
-
-async function start(answer: () => Answer): Promise<FakeVendor> {
-  const vendor = await startVendor(answer);
-  vendors.push(vendor);
-  return vendor;
-}
+import { type Answer, startVendor } from '../support/fake-vendor.js';
 
 /**
  * Sends one request. The vendor gives the answers in order, and repeats the last one. Waits are recorded, and do not
@@ -27,7 +16,7 @@ async function send(
   options: HttpOptions = {},
 ): Promise<{ result: unknown; error: BankhubApiError; waits: number[]; tries: number }> {
   let count = 0;
-  const vendor = await start(() => {
+  const vendor = await startVendor(() => {
     const answer = answers[Math.min(count, answers.length - 1)] ?? null;
     count++;
     return answer;
@@ -173,7 +162,6 @@ describe('a redirect', () => {
     it(`with status ${status} is refused and not followed`, async () => {
       const other = await startVendor(() => [200, {}]);
       const { error, tries } = await send([[status, '', { location: `${other.url}/topsecret` }]]);
-      await other.close();
       assert.deepEqual(
         [error.status, error.code, tries, other.requests.length],
         [status, 'redirect-refused', 1, 0],
@@ -289,7 +277,7 @@ describe('a failure', () => {
 describe('the signal of a call', () => {
   it('cancels a running call, which rejects with the reason of the signal', async () => {
     const controller = new AbortController();
-    const vendor = await start(() => {
+    const vendor = await startVendor(() => {
       controller.abort(new Error('enough'));
       return null;
     });
@@ -301,7 +289,7 @@ describe('the signal of a call', () => {
 
   it('cancels the wait before a retry', async () => {
     const controller = new AbortController();
-    const vendor = await start(() => [503, '', { 'retry-after': '9' }]);
+    const vendor = await startVendor(() => [503, '', { 'retry-after': '9' }]);
     const random = (): number => {
       controller.abort(new Error('enough'));
       return 1;

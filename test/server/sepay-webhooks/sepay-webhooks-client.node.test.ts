@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import {
   type SepayWebhooksClient,
@@ -12,17 +12,11 @@ import type {
 } from '../../../src/server/sepay-webhooks/webhook-params.js';
 import { type Answer, type FakeVendor, type ReceivedRequest, startVendor } from '../support/fake-vendor.js';
 
-const vendors: FakeVendor[] = [];
-afterEach(async () => {
-  await Promise.all(vendors.splice(0).map((vendor) => vendor.close()));
-});
-
 async function serve(
   answer: (request: ReceivedRequest) => Answer = () => [200, { status: 'success', data: { id: 7 } }],
   accessToken: string | (() => Promise<string>) = 'token1',
 ): Promise<{ webhooks: SepayWebhooksClient; vendor: FakeVendor }> {
   const vendor = await startVendor(answer);
-  vendors.push(vendor);
   const baseUrl = vendor.url;
   return {
     webhooks: createSepayWebhooksClient({ accessToken, baseUrl, sleep: async () => undefined }),

@@ -1,4 +1,6 @@
-import { type IncomingHttpHeaders, type ServerResponse, createServer } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, type Server, type ServerResponse, createServer } from 'node:http';
+import { afterEach } from 'node:test';
 
 /** A request that the fake vendor received. */
 export interface ReceivedRequest {
@@ -16,10 +18,19 @@ export interface FakeVendor {
   requests: ReceivedRequest[];
   /** The received requests in the form `POST /v1/token`. */
   calls(): string[];
-  close(): Promise<void>;
 }
 
-/** Starts a vendor API on loopback. `answer` chooses the answer to each request. */
+const servers: Server[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  }
+});
+
+/** Starts a vendor API on loopback, until the end of the test. `answer` chooses the answer to each request. */
 export async function startVendor(
   answer: (request: ReceivedRequest) => Answer | Promise<Answer>,
 ): Promise<FakeVendor> {
@@ -34,15 +45,11 @@ export async function startVendor(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
+  servers.push(server);
   return {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     requests,
     calls: () => requests.map(({ method, path }) => `${method} ${path}`),
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
   };
 }
 
