@@ -1,6 +1,6 @@
 /**
- * What a bundler for browsers finds as `bankhub-link/server`: it throws as soon as it is imported. It has every name of
- * the real entry, so that the bundler does not stop at a missing one before this text is read.
+ * Replaces `bankhub-link/server` in bundles for browsers. It throws when it is imported. It exports every name of the
+ * real entry. Otherwise a bundler would stop at a missing export, and nobody would read this error.
  */
 const refused = refuse();
 
@@ -23,7 +23,7 @@ export {
 
 function refuse(): never {
   throw new Error(
-    'bankhub-link/server works with secret keys, which never belong in a browser, and this bundle is for one. ' +
-      'Import "bankhub-link" here instead, and bankhub-link/server in the code of your server only.',
+    'bankhub-link/server: expected a server, saw a bundle for a browser. It uses secret keys, which never belong in a ' +
+      'browser. Import "bankhub-link" here instead, and bankhub-link/server only in the code of your server.',
   );
 }

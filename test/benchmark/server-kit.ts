@@ -6,8 +6,8 @@
  */
 import { createClient } from 'redis';
 import { createBankhubClient } from '../../src/server/bankhub/bankhub-client.js';
-import type { DeliveryHandler } from '../../src/server/deliveries/delivery-handler.js';
-import { createWebhookHandler } from '../../src/server/deliveries/webhook-handler.js';
+import type { DeliveryHandler } from '../../src/server/webhooks/delivery-handler.js';
+import { createWebhookHandler } from '../../src/server/webhooks/bankhub-webhook-handler.js';
 import { memoryStore } from '../../src/server/stores/memory-store.js';
 import { redisStore } from '../../src/server/stores/redis-store.js';
 import { hasRedisServer, startRedis } from '../setup/redis-server.js';

@@ -3,7 +3,7 @@
  * start of the navigation (`performance.timeOrigin` in the page) until the request for the hosted document arrives at
  * its server.
  */
-import { renderBankhubLink } from '../../src/server/render-bankhub-link.js';
+import { renderBankhubLink } from '../../src/server/pages/render-bankhub-link.js';
 import { conditions, prepare, type Condition } from './conditions.js';
 import type { Page } from './chromium.js';
 import type { Group, Part } from './part.js';

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 
-import { renderBankhubLink } from '../../src/server/render-bankhub-link.js';
+import { renderBankhubLink } from '../../src/server/pages/render-bankhub-link.js';
 import { hostedOrigin, hostedUrl, vendorUrl } from '../support/fixture-urls.js';
 import { deferred } from '../support/deferred.js';
 import { hasStatus, make, mount, mountReady, part } from '../support/mount.js';

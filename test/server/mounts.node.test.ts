@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-
 import { serve } from '@hono/node-server';
 import type { Express } from 'express';
 import type { FastifyInstance } from 'fastify';
@@ -19,10 +18,10 @@ import { readmeBlock, runBlock } from './support/readme.js';
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** Where a snippet answers, and how it is asked. */
+/** A running snippet of the README. */
 interface Mounted {
   origin: string;
-  ask: (path: string, init: RequestInit) => Promise<Response>;
+  send: (path: string, init: RequestInit) => Promise<Response>;
   close: () => Promise<unknown>;
 }
 
@@ -30,16 +29,16 @@ const secretKey = 'merchant-secret-1234';
 const apiKey = 'ipn-key-1234';
 const sender = '192.0.2.1';
 
-/** What stands in for the merchant's `bankhub.js`: the handlers that the tests have made. */
+/** The handlers of the tests. They replace the merchant's `bankhub.js`. */
 const shared = globalThis as { bankhubHandlers?: Record<'link' | 'webhooks' | 'ipn', Handler> };
 const bankhubFile = 'export const { link, webhooks, ipn } = globalThis.bankhubHandlers;';
 
-async function application<App>(text: string): Promise<App> {
+async function runSnippet<App>(text: string): Promise<App> {
   const code = await readmeBlock('js', text);
   return (await runBlock<{ default: App }>(code, { './bankhub.js': bankhubFile })).default;
 }
 
-async function mounted(server: Server): Promise<Mounted> {
+async function waitUntilListening(server: Server): Promise<Mounted> {
   if (!server.listening) await once(server, 'listening');
   const address = server.address();
   assert.ok(typeof address === 'object' && address);
@@ -50,13 +49,13 @@ async function mounted(server: Server): Promise<Mounted> {
     server.closeAllConnections();
     await closed;
   };
-  return { origin, ask: (path, init) => fetch(origin + path, init), close };
+  return { origin, send: (path, init) => fetch(origin + path, init), close };
 }
 
 const mounts: Record<string, () => Promise<Mounted>> = {
   Hono: async () => {
-    const { fetch } = await application<Hono>(`from 'hono'`);
-    return mounted(serve({ fetch, hostname: '127.0.0.1', port: 0 }) as Server);
+    const { fetch } = await runSnippet<Hono>(`from 'hono'`);
+    return waitUntilListening(serve({ fetch, hostname: '127.0.0.1', port: 0 }) as Server);
   },
   'Next.js': async () => {
     const code = await readmeBlock('js', 'export const POST');
@@ -69,22 +68,24 @@ const mounts: Record<string, () => Promise<Mounted>> = {
     const origin = 'http://shop.example';
     return {
       origin,
-      ask: (path, init) => routes[path]!(new Request(origin + path, init)),
+      send: (path, init) => routes[path]!(new Request(origin + path, init)),
       close: async () => {},
     };
   },
-  Express: async () => mounted((await application<Express>(`from 'express'`)).listen(0, '127.0.0.1')),
+  Express: async () =>
+    waitUntilListening((await runSnippet<Express>(`from 'express'`)).listen(0, '127.0.0.1')),
   Fastify: async () => {
-    const app = await application<FastifyInstance>(`from 'fastify'`);
+    const app = await runSnippet<FastifyInstance>(`from 'fastify'`);
     await app.listen({ host: '127.0.0.1', port: 0 });
-    return { ...(await mounted(app.server)), close: () => app.close() };
+    return { ...(await waitUntilListening(app.server)), close: () => app.close() };
   },
-  'plain Node': async () => mounted((await application<Server>('createServer(')).listen(0, '127.0.0.1')),
+  'plain Node': async () =>
+    waitUntilListening((await runSnippet<Server>('createServer(')).listen(0, '127.0.0.1')),
 };
 
-describe('the server kit, mounted as the README has it', () => {
+describe('the server kit, mounted as in the README', () => {
   let sandbox: Sandbox;
-  const told: string[] = [];
+  const calls: string[] = [];
 
   before(async () => {
     sandbox = await startSandbox();
@@ -93,18 +94,18 @@ describe('the server kit, mounted as the README has it', () => {
       link: createLinkHandler({
         client: createBankhubClient({ baseUrl, clientId, clientSecret }),
         authorize: ({ headers }, { reason }) => {
-          told.push(`asked: ${reason}`);
+          calls.push(`authorize: ${reason}`);
           return headers.get('cookie') === 'session=owner'
             ? { company_xid, purpose: 'LINK_BANK_ACCOUNT' }
             : null;
         },
       }),
-      webhooks: createWebhookHandler({ secretKey, on: { '*': ({ xid }) => told.push(`event ${xid}`) } }),
+      webhooks: createWebhookHandler({ secretKey, on: { '*': ({ xid }) => calls.push(`event ${xid}`) } }),
       ipn: createIpnHandler({
         apiKey,
         sourceAddresses: [sender],
         clientAddress: ({ headers }) => headers.get('x-real-ip'),
-        onTransaction: ({ transaction_id, exact }) => told.push(`booked ${transaction_id} ${exact.amount}`),
+        onTransaction: ({ transaction_id, exact }) => calls.push(`booked ${transaction_id} ${exact.amount}`),
       }),
     };
   });
@@ -122,48 +123,49 @@ describe('the server kit, mounted as the README has it', () => {
       after(() => server?.close());
 
       const post = (path: string, headers: Record<string, string>, body: object) => {
-        told.length = 0;
-        return server.ask(path, {
+        calls.length = 0;
+        return server.send(path, {
           method: 'POST',
           headers: { 'content-type': 'application/json', ...headers },
           body: JSON.stringify(body),
         });
       };
-      const askLink = (headers: Record<string, string>) => post('/bankhub/link', headers, { reason: 'open' });
+      const requestLink = (headers: Record<string, string>) =>
+        post('/bankhub/link', headers, { reason: 'open' });
 
-      it('gives a link to the person whom the shop knows, and to nobody else', async () => {
-        const response = await askLink({ origin: server.origin, cookie: 'session=owner' });
+      it('creates a link for the logged-in user, and for nobody else', async () => {
+        const response = await requestLink({ origin: server.origin, cookie: 'session=owner' });
         assert.equal(response.status, 200);
         const { hosted_link_url: url } = (await response.json()) as { hosted_link_url: string };
         assert.equal(new URL(url).origin, sandbox.hostedUrl);
-        assert.equal((await askLink({ origin: server.origin })).status, 403);
-        assert.deepEqual(told, ['asked: open']);
+        assert.equal((await requestLink({ origin: server.origin })).status, 403);
+        assert.deepEqual(calls, ['authorize: open']);
       });
 
-      // Fault: behind an adapter every origin, or none, is the request's own.
-      it('gives a link to a page of its own origin only, also behind a proxy', async () => {
+      // Fault: behind an adapter, every origin or no origin equals the origin of the request.
+      it('creates a link only for a page of its own origin, also behind a proxy', async () => {
         const cookie = 'session=owner';
         const foreign = { origin: 'https://attacker.example', cookie };
-        assert.equal((await askLink(foreign)).status, 403);
-        assert.equal((await askLink({ ...foreign, 'sec-fetch-site': 'cross-site' })).status, 403);
-        assert.deepEqual(told, []);
+        assert.equal((await requestLink(foreign)).status, 403);
+        assert.equal((await requestLink({ ...foreign, 'sec-fetch-site': 'cross-site' })).status, 403);
+        assert.deepEqual(calls, []);
         const proxied = { origin: 'https://shop.example', 'sec-fetch-site': 'same-origin', cookie };
-        assert.equal((await askLink(proxied)).status, 200);
+        assert.equal((await requestLink(proxied)).status, 200);
       });
 
-      it('takes a webhook with the right key, once', async () => {
+      it('runs a webhook with the right key once', async () => {
         const xid = crypto.randomUUID();
         const body = { event: 'BANK_ACCOUNT_LINKED', xid, timestamp: 1, version: '1.0', metadata: {} };
         const send = (key: string) => post('/bankhub/webhooks', { 'x-secret-key': key }, body);
         assert.equal((await send('another-secret-1234')).status, 401);
-        assert.deepEqual(told, []);
+        assert.deepEqual(calls, []);
         assert.equal((await send(secretKey)).status, 200);
-        assert.deepEqual(told, [`event ${xid}`]);
+        assert.deepEqual(calls, [`event ${xid}`]);
         assert.equal((await send(secretKey)).status, 200);
-        assert.deepEqual(told, []);
+        assert.deepEqual(calls, []);
       });
 
-      it('takes an IPN from the address that the proxy tells', async () => {
+      it('accepts an IPN from the address that the proxy reports', async () => {
         const id = crypto.randomUUID();
         const send = (address: string) =>
           post(
@@ -172,9 +174,9 @@ describe('the server kit, mounted as the README has it', () => {
             { transaction_id: id, amount: 250000 },
           );
         assert.equal((await send('192.0.2.2')).status, 403);
-        assert.deepEqual(told, []);
+        assert.deepEqual(calls, []);
         assert.equal((await send(sender)).status, 200);
-        assert.deepEqual(told, [`booked ${id} 250000`]);
+        assert.deepEqual(calls, [`booked ${id} 250000`]);
       });
     });
   }

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 
-describe('the server entry for browsers', () => {
+describe('bankhub-link/server in a browser bundle', () => {
   it('throws when it is imported', async () => {
     await assert.rejects(import('../../src/server-in-browser.js'), /never belong in a browser/);
   });
 
-  // Fault: a bundler stops at a name that is missing, with a text that explains nothing.
-  it('has every name of the real one', async () => {
+  // Fault: a bundler stops at a missing export, with an error that does not explain the mistake.
+  it('exports every name of the real entry', async () => {
     const source = await readFile(new URL('../../src/server-in-browser.ts', import.meta.url), 'utf8');
     const names = [...source.matchAll(/refused as (\w+)/g)].map(([, name = '']) => name);
     assert.deepEqual(names.toSorted(), Object.keys(await import('../../src/server.js')).toSorted());

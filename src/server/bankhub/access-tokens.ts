@@ -1,30 +1,30 @@
-import { untilAborted } from '../http/time-limit.js';
-import { isJsonObject } from '../json-object.js';
-import type { TokenStore } from '../token-store.js';
+import { parseJsonObject } from '../json/json-object.js';
+import type { TokenStore } from '../stores/token-store.js';
+import { untilAborted } from '../timing/time-limit.js';
 
-/** An access token as the API issued it. */
+/** An access token from the API. */
 export interface IssuedToken {
   token: string;
-  /** Its life, in seconds. */
+  /** Lifetime in seconds. */
   ttlSeconds: number;
 }
 
-/** One access token for all calls of a client. */
+/** The access token that all calls of a client share. */
 export interface AccessTokens {
-  /** The token to use now; asks for one only when there is none, once however many callers wait. */
+  /** Returns a valid token. If a new token is needed, callers at the same time share one request. */
   get(signal?: AbortSignal): Promise<string>;
-  /** Throws away the token that the API refused. A newer one stays. */
+  /** Stops using a token that the API refused. A newer token stays in use. */
   discard(token: string): void;
 }
 
-interface KeptToken {
+interface CachedToken {
   token: string;
-  /** When a new one is due, in ms since 1970. */
+  /** When to request a new token, in milliseconds since 1970. */
   refreshAt: number;
 }
 
-/** A token is replaced this long before its end, or a tenth of its life when that is less. */
-const longestMarginSeconds = 60;
+/** Replace a token this long before it expires, or after 90 % of its lifetime if that is later. */
+const MAX_REFRESH_MARGIN_SECONDS = 60;
 
 export function createAccessTokens(options: {
   issue: () => Promise<IssuedToken>;
@@ -32,37 +32,39 @@ export function createAccessTokens(options: {
   key: string;
 }): AccessTokens {
   const { issue, store, key } = options;
-  let kept: KeptToken | null = null;
+  let cached: CachedToken | null = null;
   let pending: Promise<string> | null = null;
-  /** The last one that the API refused; the store has it until somebody replaces it. */
+  /** The last token that the API refused. The store keeps it until a process replaces it. */
   let refused: string | null = null;
 
-  const isUsable = (entry: KeptToken | null): entry is KeptToken =>
+  const isUsable = (entry: CachedToken | null): entry is CachedToken =>
     entry !== null && entry.token !== refused && Date.now() < entry.refreshAt;
 
   const load = async (): Promise<string> => {
-    // The store is a cache: while it is out of order, a token of our own serves as well.
-    const stored = parseKept(await store.get(key).catch(() => null));
+    // Ignore store errors: the store is only a cache, and this process can request its own token.
+    const stored = readCachedToken(await store.get(key).catch(() => null));
     if (isUsable(stored)) {
-      kept = stored;
+      cached = stored;
       return stored.token;
     }
     const startedAt = Date.now();
     const { token, ttlSeconds } = await issue();
-    // The API may give the same one again: it has just said that this one is good.
+    // The API can issue the refused token again. It is valid then.
     if (token === refused) refused = null;
-    const lifeSeconds = ttlSeconds - Math.min(longestMarginSeconds, ttlSeconds / 10);
-    kept = { token, refreshAt: startedAt + lifeSeconds * 1000 };
-    if (lifeSeconds >= 1)
-      await store.set(key, JSON.stringify(kept), Math.floor(lifeSeconds)).catch(() => undefined);
+    const usableSeconds = ttlSeconds - Math.min(MAX_REFRESH_MARGIN_SECONDS, ttlSeconds / 10);
+    cached = { token, refreshAt: startedAt + usableSeconds * 1000 };
+    if (usableSeconds >= 1)
+      await store.set(key, JSON.stringify(cached), Math.floor(usableSeconds)).catch(() => undefined);
     return token;
   };
 
   return {
     async get(signal) {
-      if (isUsable(kept)) return kept.token;
-      pending ??= load().finally(() => (pending = null));
-      // Not stopped with the caller who came first: the others wait for it too.
+      if (isUsable(cached)) return cached.token;
+      pending ??= load().finally(() => {
+        pending = null;
+      });
+      // An aborted signal stops only this caller. Other callers wait for the same token.
       return untilAborted(pending, signal ?? null);
     },
     discard(token) {
@@ -71,15 +73,8 @@ export function createAccessTokens(options: {
   };
 }
 
-function parseKept(text: string | null): KeptToken | null {
-  if (text === null) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    if (!isJsonObject(value)) return null;
-    const { token, refreshAt } = value;
-    return typeof token === 'string' && typeof refreshAt === 'number' ? { token, refreshAt } : null;
-  } catch {
-    // Somebody else's value under our key; a new token replaces it.
-    return null;
-  }
+/** Returns null for anything that {@link createAccessTokens} did not store. A new token then replaces it. */
+function readCachedToken(text: string | null): CachedToken | null {
+  const { token, refreshAt } = (text === null ? null : parseJsonObject(text)) ?? {};
+  return typeof token === 'string' && typeof refreshAt === 'number' ? { token, refreshAt } : null;
 }

@@ -1,9 +1,9 @@
-/** Body of `POST /v1/link-token/create`, fields as SePay's docs name them. */
+/** Body of `POST /v1/link-token/create`. The field names are SePay's. */
 export interface LinkTokenParams {
-  /** The merchant's company, a uuid. */
+  /** Your company, a UUID. */
   company_xid: string;
   purpose: 'LINK_BANK_ACCOUNT' | 'UNLINK_BANK_ACCOUNT';
-  /** The account to unlink, a uuid. Required for `UNLINK_BANK_ACCOUNT`. */
+  /** The account to unlink, a UUID. Required for `UNLINK_BANK_ACCOUNT`. */
   bank_account_xid?: string | null | undefined;
   /** Where the user goes after completion: an absolute http or https URL. */
   completion_redirect_uri?: string | null | undefined;
@@ -13,30 +13,30 @@ export interface LinkTokenParams {
   language?: 'vi' | 'en' | null | undefined;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const UUID_PATTERN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The body to send: documented fields that are given. Throws a `TypeError` that names the first wrong field. */
-export function linkTokenBody(params: LinkTokenParams): Partial<LinkTokenParams> {
+/** Returns the documented fields that are set. Throws a `TypeError` with the name of the first invalid field. */
+export function readLinkTokenParams(params: LinkTokenParams): Partial<LinkTokenParams> {
   const { company_xid, purpose, bank_account_xid, completion_redirect_uri, is_mobile_app, language } = params;
   requireUuid('company_xid', company_xid);
   requireOneOf('purpose', purpose, ['LINK_BANK_ACCOUNT', 'UNLINK_BANK_ACCOUNT']);
-  if (purpose === 'UNLINK_BANK_ACCOUNT' || isGiven(bank_account_xid))
+  if (purpose === 'UNLINK_BANK_ACCOUNT' || isSet(bank_account_xid))
     requireUuid('bank_account_xid', bank_account_xid);
-  if (isGiven(completion_redirect_uri) && !isWebUrl(completion_redirect_uri))
+  if (isSet(completion_redirect_uri) && !isWebUrl(completion_redirect_uri))
     throw new TypeError(
       'completion_redirect_uri: expected an absolute http or https URL, saw something else.',
     );
-  if (isGiven(is_mobile_app)) requireOneOf('is_mobile_app', is_mobile_app, [0, 1]);
-  if (isGiven(language)) requireOneOf('language', language, ['vi', 'en']);
+  if (isSet(is_mobile_app)) requireOneOf('is_mobile_app', is_mobile_app, [0, 1]);
+  if (isSet(language)) requireOneOf('language', language, ['vi', 'en']);
   const body = { company_xid, purpose, bank_account_xid, completion_redirect_uri, is_mobile_app, language };
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => isGiven(value)));
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => isSet(value)));
 }
 
-/** Throws a `TypeError` for what is no uuid; the text does not quote it. */
+/** Throws a `TypeError` for a value that is not a UUID. The error text does not contain the value. */
 export function requireUuid(field: string, value: unknown): void {
-  if (typeof value === 'string' && uuid.test(value)) return;
-  const seen = isGiven(value) ? (typeof value === 'string' ? 'another text' : typeof value) : 'none';
-  throw new TypeError(`${field}: expected a uuid, saw ${seen}.`);
+  if (typeof value === 'string' && UUID_PATTERN.test(value)) return;
+  const seen = isSet(value) ? (typeof value === 'string' ? 'another text' : typeof value) : 'none';
+  throw new TypeError(`${field}: expected a UUID, saw ${seen}.`);
 }
 
 function requireOneOf(field: string, value: unknown, allowed: readonly unknown[]): void {
@@ -44,7 +44,7 @@ function requireOneOf(field: string, value: unknown, allowed: readonly unknown[]
     throw new TypeError(`${field}: expected ${allowed.join(' or ')}, saw something else.`);
 }
 
-function isGiven(value: unknown): boolean {
+function isSet(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 

@@ -1,22 +1,21 @@
 import type { CallOptions } from '../http/http-client.js';
-import { isSafeUrl } from '../http/origin.js';
 import { badAnswer, readObject } from '../http/read-object.js';
-import type { JsonObject } from '../json-object.js';
-import type { TokenStore } from '../token-store.js';
-import type { BankhubApi } from './api.js';
-import { linkTokenBody, requireUuid } from './link-token-params.js';
-import type { LinkTokenParams } from './link-token-params.js';
+import { isSecureUrl } from '../http/secure-url.js';
+import type { JsonObject } from '../json/json-object.js';
+import type { TokenStore } from '../stores/token-store.js';
+import type { BankhubApi } from './bankhub-api.js';
+import { type LinkTokenParams, readLinkTokenParams, requireUuid } from './link-token-params.js';
 
-/** Answer of `POST /v1/link-token/create`. Only `hosted_link_url` and `expires_at` may reach a browser. */
+/** Answer of `POST /v1/link-token/create`. Send only `hosted_link_url` and `expires_at` to a browser. */
 export interface LinkToken {
   xid: string;
   hosted_link_url: string;
   link_token: string;
-  /** `Y-m-d H:i:s` without a zone; Vietnam's is the likely one. */
+  /** `Y-m-d H:i:s` without a time zone; probably Vietnam time. */
   expires_at: string;
 }
 
-/** Answer of `POST /v1/link-token/get`: SePay's docs promise these three, and do not show what is in them. */
+/** Answer of `POST /v1/link-token/get`. SePay's docs name these three fields, and do not describe their content. */
 export interface LinkTokenState extends JsonObject {
   status?: unknown;
   sessions?: unknown;
@@ -25,42 +24,48 @@ export interface LinkTokenState extends JsonObject {
 
 /** The link tokens of {@link BankhubClient}. */
 export interface LinkTokens {
-  /** Rejects with a `TypeError` for a wrong field, before anything is sent. */
+  /** Creates a link token. Rejects with a `TypeError` for an invalid field, before the call is sent. */
   create(params: LinkTokenParams, options?: CallOptions): Promise<LinkToken>;
-  /** What has become of a link token. */
+  /** Reads the current state of a link token. */
   get(params: { link_token: string }, options?: CallOptions): Promise<LinkTokenState>;
-  /** Cannot be undone. Rejects with status 404 when it is revoked already. */
+  /** Revokes a link token for good. Rejects with status 404 if it is already revoked. */
   revoke(params: { link_token_xid: string }, options?: CallOptions): Promise<void>;
-  /** The `link_token` that {@link LinkTokens.create} gave with this xid in the last 30 days; null when none is kept. */
+  /**
+   * Returns the `link_token` of a link that {@link LinkTokens.create} created in the last 30 days. Null if the token
+   * store does not have it.
+   */
   find(params: { link_token_xid: string }): Promise<string | null>;
 }
 
-/** Webhooks name a link token by its xid, the API reads it by its `link_token`: the pair is kept this long. */
-const rememberedSeconds = 30 * 24 * 60 * 60;
+/**
+ * How long to store a `link_token` under its xid. Webhooks contain only the xid, but `POST /v1/link-token/get` needs
+ * the `link_token`.
+ */
+const LINK_TOKEN_TTL_SECONDS = 30 * 24 * 60 * 60;
 
 export function createLinkTokens(options: {
   api: BankhubApi;
   store: TokenStore;
-  /** The key of one xid's link token in the store. */
+  /** Returns the store key for an xid. */
   keyOf: (xid: string) => string;
 }): LinkTokens {
   const { api, store, keyOf } = options;
   return {
     async create(params, { signal } = {}) {
       const path = '/v1/link-token/create';
-      const answer = await api.call({ method: 'POST', path, body: linkTokenBody(params), signal });
+      const answer = await api.call({ method: 'POST', path, body: readLinkTokenParams(params), signal });
       const token = readLinkToken(`POST ${path}`, answer);
-      // The link exists: it is worth more than the means to verify it later.
-      await store.set(keyOf(token.xid), token.link_token, rememberedSeconds).catch(() => undefined);
+      // Ignore store errors: the user needs the link more than later verification.
+      await store.set(keyOf(token.xid), token.link_token, LINK_TOKEN_TTL_SECONDS).catch(() => undefined);
       return token;
     },
     async get({ link_token }, { signal } = {}) {
       if (typeof link_token !== 'string' || link_token === '')
-        throw new TypeError('link_token: expected the text that create gave, saw none.');
+        throw new TypeError('link_token: expected the text from linkTokens.create(), saw none.');
       const path = '/v1/link-token/get';
       const body = { link_token };
-      // Reads only, for all that it is a POST.
-      const answer = await api.call({ method: 'POST', path, body, signal, repeat: 'any' });
+      // A POST, but read-only, so retrying is safe.
+      const answer = await api.call({ method: 'POST', path, body, signal, retry: 'always' });
       const state = readObject(`POST ${path}`, answer);
       return 'status' in state || !('data' in state) ? state : readObject(`POST ${path}`, state['data']);
     },
@@ -75,11 +80,11 @@ export function createLinkTokens(options: {
   };
 }
 
-/** Field by field, so that a missing one is told here and not in the browser. */
+/** Checks each field here, so that a missing field does not cause an error in the browser. */
 function readLinkToken(call: string, answer: unknown): LinkToken {
   const { xid, hosted_link_url, link_token, expires_at } = readObject(call, answer);
   if (typeof xid !== 'string' || typeof link_token !== 'string' || typeof expires_at !== 'string')
     throw badAnswer(call, 'xid, link_token and expires_at');
-  if (!isSafeUrl(hosted_link_url)) throw badAnswer(call, 'an https hosted_link_url');
+  if (!isSecureUrl(hosted_link_url)) throw badAnswer(call, 'an https hosted_link_url');
   return { xid, hosted_link_url, link_token, expires_at };
 }

@@ -1,24 +1,25 @@
-import { BankhubApiError } from '../bankhub-api-error.js';
-import { isJsonObject } from '../json-object.js';
+import { BankhubApiError } from '../http/bankhub-api-error.js';
 import type { CallOptions } from '../http/http-client.js';
+import { isJsonObject } from '../json/json-object.js';
 import type { BankhubClient } from './bankhub-client.js';
 
-/** What is looked at of a webhook event of SePay Bank Hub. */
+/** The part of a SePay Bank Hub webhook event that {@link verifyLinked} uses. */
 export interface LinkEvent {
   readonly event: string;
   readonly metadata?: object | null | undefined;
 }
 
 /**
- * Whether SePay itself says that the account of an event was linked. For `BANK_ACCOUNT_LINKED` and
- * `LINK_SESSION_COMPLETED`; false for any other event, and for one that the API does not confirm.
+ * Asks SePay's API whether the account of an event was really linked. For `BANK_ACCOUNT_LINKED` and
+ * `LINK_SESSION_COMPLETED` events. Resolves with false for other events, and if the API does not confirm the link.
  *
- * The documented way to re-read a link is `POST /v1/link-token/get`, which wants the `link_token` while the event names
- * its xid: the client remembers the pair in its `tokenStore` for 30 days after it has created the link. It is false
- * too for a link that is not known there; pass `linkToken` if you keep it yourself. An account that was linked and then
- * unlinked by another link token stays true: follow `BANK_ACCOUNT_UNLINKED` for that.
+ * It needs the `link_token`, because it calls `POST /v1/link-token/get` (SePay docs). The event contains only the xid.
+ * So the client saves the `link_token` in its `tokenStore` for 30 days when it creates the link. If it is not there,
+ * the result is false. Pass `linkToken` if you store it yourself.
  *
- * Rejects with a {@link BankhubApiError} when the API cannot be asked, so that a webhook handler fails and runs again.
+ * The result stays true if another link token unlinks the account later. Handle `BANK_ACCOUNT_UNLINKED` for that.
+ *
+ * Rejects with a {@link BankhubApiError} if the call fails, so that a webhook handler fails and runs again.
  */
 export async function verifyLinked(
   options: { client: BankhubClient; event: LinkEvent; linkToken?: string | undefined } & CallOptions,
@@ -27,11 +28,11 @@ export async function verifyLinked(
   const claim: Record<string, unknown> = { ...event.metadata };
   const isLink = event.event === 'BANK_ACCOUNT_LINKED' || event.event === 'LINK_SESSION_COMPLETED';
   const { bank_account_xid: account, link_token_xid: xid } = claim;
-  if (!isLink || claim['unlinked'] === true || !isText(account) || !isText(xid)) return false;
+  if (!isLink || claim['unlinked'] === true || !isNonEmptyText(account) || !isNonEmptyText(xid)) return false;
   const linkToken = options.linkToken ?? (await findLinkToken(client, xid));
   if (linkToken === null) return false;
   const state = await readState(client, linkToken, signal);
-  if (state === null || ('xid' in state && !isSame(state['xid'], xid))) return false;
+  if (state === null || ('xid' in state && !isSameText(state['xid'], xid))) return false;
   const events: unknown[] = Array.isArray(state['events']) ? state['events'] : [];
   return events.some((entry) => confirms(entry, claim));
 }
@@ -40,13 +41,13 @@ async function findLinkToken(client: BankhubClient, xid: string): Promise<string
   try {
     return await client.linkTokens.find({ link_token_xid: xid });
   } catch (error) {
-    // No uuid: SePay never wrote this event.
+    // The xid is not a UUID, so the event is not from SePay.
     if (error instanceof TypeError) return null;
     throw error;
   }
 }
 
-/** Null when SePay does not know the link token. */
+/** Resolves with null if SePay does not know the link token. */
 async function readState(
   client: BankhubClient,
   linkToken: string,
@@ -61,25 +62,29 @@ async function readState(
 }
 
 /**
- * Whether an entry of `events` tells of the claimed account's linking. SePay's docs promise the list and do not show
- * its fields, so the event's name is looked for in any of them, and the account's in the entry or an object in it.
+ * Returns whether an entry of `events` confirms that the account of the event was linked.
+ * SePay's docs name the list but not its fields. So look for the event name in any field. Look for the account in the
+ * entry, and in each object in it.
  */
 function confirms(entry: unknown, claim: Record<string, unknown>): boolean {
   if (!isJsonObject(entry) || !Object.values(entry).includes('BANK_ACCOUNT_LINKED')) return false;
   return [entry, ...Object.values(entry).filter(isJsonObject)].some(
     (fields) =>
-      isSame(fields['bank_account_xid'], claim['bank_account_xid']) &&
-      // What both sides tell must agree.
+      isSameText(fields['bank_account_xid'], claim['bank_account_xid']) &&
+      // Compare only fields that both sides have.
       ['account_number', 'link_token_xid', 'link_session_xid'].every(
-        (name) => !isText(fields[name]) || !isText(claim[name]) || isSame(fields[name], claim[name]),
+        (name) =>
+          !isNonEmptyText(fields[name]) ||
+          !isNonEmptyText(claim[name]) ||
+          isSameText(fields[name], claim[name]),
       ),
   );
 }
 
-function isText(value: unknown): value is string {
+function isNonEmptyText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-function isSame(left: unknown, right: unknown): boolean {
-  return isText(left) && isText(right) && left.toLowerCase() === right.toLowerCase();
+function isSameText(left: unknown, right: unknown): boolean {
+  return isNonEmptyText(left) && isNonEmptyText(right) && left.toLowerCase() === right.toLowerCase();
 }

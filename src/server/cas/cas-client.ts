@@ -1,73 +1,74 @@
-import { readCredential } from '../http/credential.js';
-import { createHttpClient } from '../http/http-client.js';
-import type { CallOptions } from '../http/http-client.js';
-import { resolveHttpOptions } from '../http/http-options.js';
-import type { HttpOptions } from '../http/http-options.js';
-import { apiOrigin, readOrigin } from '../http/origin.js';
-import type { Environment } from '../http/origin.js';
+import { type Environment, readOrigin, resolveApiOrigin } from '../http/api-origin.js';
+import { type CallOptions, createHttpClient } from '../http/http-client.js';
+import { type HttpOptions, resolveHttpOptions } from '../http/http-options.js';
+import { readCredential } from '../http/read-credential.js';
 import { badAnswer, readObject } from '../http/read-object.js';
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../json/json-object.js';
 import { checkRedirectUri } from './redirect-uri.js';
 
 export interface CasClientOptions extends HttpOptions {
   clientId: string;
   /** Must never reach a browser. */
   secretKey: string;
-  /** Which of Cas's systems; may be left out where `baseUrl` is given. */
+  /** Which of Cas's systems to use. Not needed if `baseUrl` is set. */
   environment?: Environment | undefined;
-  /** Origin of the API: https, or http on loopback. Default that of `environment`. */
+  /** Origin of the API: https, or http on loopback. Default: the origin of `environment`. */
   baseUrl?: string | undefined;
-  /** Origin of the link page. Default that of `environment`; needed for `linkUrl` where only `baseUrl` is given. */
+  /** Origin of the link page. Default: the one of `environment`. `linkUrl` needs it if only `baseUrl` is set. */
   linkBaseUrl?: string | undefined;
 }
 
-/** Answer of `POST /grant/token`. Valid for 30 minutes, for one use (Cas docs). */
+/** Answer of `POST /grant/token`. The token is valid for 30 minutes and can be used once (Cas docs). */
 export interface CasGrantToken {
   grantToken: string;
   /** ISO 8601. */
   expiration: string;
 }
 
-/** Cas bankHub's API. Every method rejects with a {@link BankhubApiError} when a call fails. */
+/** Client of the Cas bankHub API. Every method rejects with a {@link BankhubApiError} if a call fails. */
 export interface CasClient {
   readonly grants: {
     /**
-     * First step. `scopes` is sent as it is, since the docs disagree: `transaction`, `transactions`, `qrpay`,
-     * `virtual_account`. `redirectUri` must be registered with Cas, without a query, https in production.
+     * Step 1: creates a grant token. `redirectUri` must be registered with Cas and have no query. In production it
+     * must be https. `scopes` is sent unchanged, because Cas's docs are not consistent: they use `transaction`,
+     * `transactions`, `qrpay` and `virtual_account`.
      */
     createToken(
       params: { scopes: string; language?: string | undefined; redirectUri: string },
       options?: CallOptions,
     ): Promise<CasGrantToken>;
-    /** Last step: the access token for the widget's `publicToken`, which can be used once; so it is never sent twice. */
+    /** Step 3: exchanges the widget's `publicToken` for an access token. Never retried: it can be used only once. */
     exchange(
       params: { publicToken: string },
       options?: CallOptions,
     ): Promise<JsonObject & { accessToken: string }>;
   };
   readonly identity: {
-    /** Who has linked. */
+    /** Reads who linked the account. */
     get(params: { accessToken: string }, options?: CallOptions): Promise<JsonObject>;
   };
-  /** Second step: what the widget shows as its `hosted-link-url`. `iframe` defaults to true. A secret, as the token is. */
+  /**
+   * Step 2: returns the URL for the widget's `hosted-link-url`. `iframe` is true by default. The URL is a secret,
+   * because it contains the token.
+   */
   linkUrl(params: { grantToken: string; redirectUri: string; iframe?: boolean | undefined }): string;
 }
 
 /** Cas docs, "Environments". */
-const origins: Record<Environment, string> = {
+const API_ORIGINS: Record<Environment, string> = {
   sandbox: 'https://sandbox.bankhub.dev',
   production: 'https://production.bankhub.dev',
 };
 
-/** The first is documented, the second was seen in an integration. */
-const linkOrigins: Record<Environment, string> = {
+/** The sandbox origin is in Cas's docs. The production origin was seen in an integration. */
+const LINK_ORIGINS: Record<Environment, string> = {
   sandbox: 'https://dev.link.bankhub.dev',
   production: 'https://link.bankhub.dev',
 };
 
 /**
- * Makes a client; it sends nothing until it is used.
- * @throws {TypeError} for missing credentials, and for an address or an `environment` that is none
+ * Creates a client. It sends nothing before the first call.
+ * @throws {TypeError} for missing or invalid credentials, and for an invalid URL or `environment`
  */
 export function createCasClient(options: CasClientOptions): CasClient {
   const { environment, linkBaseUrl } = options;
@@ -76,20 +77,20 @@ export function createCasClient(options: CasClientOptions): CasClient {
     'x-secret-key': readCredential('secretKey', options.secretKey),
     'x-bankhub-api-version': '2023-01-01',
   };
-  const http = createHttpClient(apiOrigin(origins, options), resolveHttpOptions(options));
+  const http = createHttpClient(resolveApiOrigin(API_ORIGINS, options), resolveHttpOptions(options));
   const ownLinkOrigin = linkBaseUrl === undefined ? null : readOrigin('linkBaseUrl', linkBaseUrl);
-  const linkOrigin = ownLinkOrigin ?? (environment === undefined ? null : linkOrigins[environment]);
+  const linkOrigin = ownLinkOrigin ?? (environment === undefined ? null : LINK_ORIGINS[environment]);
   const isProduction = environment === 'production';
 
   const post = async (
     path: string,
     body: object,
     { signal }: CallOptions,
-    repeat?: 'never',
+    retry?: 'never',
   ): Promise<JsonObject> =>
     readObject(
       `POST ${path}`,
-      await http.send({ method: 'POST', path, headers: credentials, body, signal, repeat }),
+      await http.send({ method: 'POST', path, headers: credentials, body, signal, retry }),
     );
 
   return {
@@ -115,7 +116,7 @@ export function createCasClient(options: CasClientOptions): CasClient {
     },
     identity: {
       async get({ accessToken }, { signal } = {}) {
-        // The raw token, without `Bearer` (Cas docs).
+        // The token alone, without `Bearer` (Cas docs).
         const authorization = readCredential('accessToken', accessToken);
         const path = '/identity';
         const answer = await http.send({
@@ -129,7 +130,9 @@ export function createCasClient(options: CasClientOptions): CasClient {
     },
     linkUrl({ grantToken, redirectUri, iframe = true }) {
       if (linkOrigin === null)
-        throw new TypeError('linkBaseUrl: expected the origin of the link page beside a baseUrl, saw none.');
+        throw new TypeError(
+          'linkBaseUrl: expected the origin of the link page, saw none. Set it together with baseUrl.',
+        );
       checkRedirectUri(redirectUri, isProduction);
       const url = new URL(linkOrigin);
       url.searchParams.set('grantToken', readCredential('grantToken', grantToken));

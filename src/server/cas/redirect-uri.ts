@@ -1,6 +1,6 @@
 /**
- * Cas docs: registered, without a query, https in production. Throws a `TypeError` that does not quote it; whether it
- * is registered only Cas knows.
+ * Checks a redirect URI: no query, and https in production (Cas docs). Throws a `TypeError` without the URI.
+ * It must also be registered with Cas, which cannot be checked here.
  */
 export function checkRedirectUri(uri: unknown, isProduction: boolean): void {
   const schemes = isProduction ? 'https' : 'https or http';
@@ -9,5 +9,5 @@ export function checkRedirectUri(uri: unknown, isProduction: boolean): void {
   const { protocol } = new URL(uri);
   if (protocol !== 'https:' && (isProduction || protocol !== 'http:'))
     throw new TypeError(`${expected}, saw another scheme.`);
-  if (/[?#]/.test(uri)) throw new TypeError(`${expected}, saw one with a query or a fragment.`);
+  if (/[?#]/.test(uri)) throw new TypeError(`${expected}, saw a URL with a query or a fragment.`);
 }

@@ -1,7 +1,6 @@
-import { isJsonObject } from '../json-object.js';
-import type { JsonObject } from '../json-object.js';
+import { type JsonObject, isJsonObject } from '../json/json-object.js';
 
-/** What an error body says, in the vendor's words. */
+/** The content of an error body, in the vendor's words. */
 export interface ErrorBody {
   code: string | null;
   message: string | null;
@@ -9,9 +8,15 @@ export interface ErrorBody {
 }
 
 /**
- * Reads every documented shape. SePay Bank Hub's: `{code, message, errors}`, `{code, message, status, error}`,
- * `{status, error, messages: {success, error}, data}`, `{status, error, messages: {field: text}}`.
- * Cas's: `{requestId, errorCode, errorMessage, errorType}`. SePay's OAuth2 API: `{error, message}`.
+ * Reads an error body in any documented form:
+ *
+ * | API                | body                                                                                       |
+ * | ------------------ | ------------------------------------------------------------------------------------------ |
+ * | SePay Bank Hub     | `{code, message, errors}` or `{code, message, status, error}`                              |
+ * | SePay Bank Hub     | `{status, error, messages: {success, error}, data}`                                        |
+ * | SePay Bank Hub     | `{status, error, messages: {field: text}}`                                                 |
+ * | Cas bankHub        | `{requestId, errorCode, errorMessage, errorType}`                                          |
+ * | SePay's OAuth2 API | `{error, message}`                                                                         |
  */
 export function readErrorBody(body: unknown): ErrorBody {
   if (!isJsonObject(body)) return { code: null, message: null, fields: {} };
@@ -21,15 +26,15 @@ export function readErrorBody(body: unknown): ErrorBody {
   return {
     code: readCode(body),
     message:
-      text(body['message']) ??
-      text(body['errorMessage']) ??
-      text(body['error_description']) ??
-      (isList ? text(messages['error']) : null),
+      readText(body['message']) ??
+      readText(body['errorMessage']) ??
+      readText(body['error_description']) ??
+      (isList ? readText(messages['error']) : null),
     fields,
   };
 }
 
-/** The word that a program can go by; a number only where there is none. */
+/** Prefers a word, which a program can check. Returns a number only if there is no word. */
 function readCode(body: JsonObject): string | null {
   const candidates = [body['errorCode'], body['error'], body['code'], body['status']];
   const word = candidates.find(isWord);
@@ -44,14 +49,14 @@ function isWord(value: unknown): value is string {
 function readFields(errors: unknown): Record<string, string> {
   if (!isJsonObject(errors)) return {};
   const entries = Object.entries(errors).flatMap(([field, value]) => {
-    const message = text(value);
+    const message = readText(value);
     return message === null ? [] : [[field, message] as const];
   });
   return Object.fromEntries(entries);
 }
 
-/** A text, or several of a list as one. */
-function text(value: unknown): string | null {
+/** Returns a text, or the texts of a list joined by spaces. */
+function readText(value: unknown): string | null {
   const parts = (Array.isArray(value) ? value : [value]).filter((part) => typeof part === 'string' && part);
   return parts.length > 0 ? parts.join(' ') : null;
 }

@@ -1,48 +1,47 @@
-import { BankhubApiError } from '../bankhub-api-error.js';
+import { TimeLimitError, withTimeLimit } from '../timing/time-limit.js';
+import { BankhubApiError } from './bankhub-api-error.js';
 import { readErrorBody } from './error-body.js';
 import type { ResolvedHttpOptions } from './http-options.js';
 import { maskSecrets } from './mask-secrets.js';
-import { maxAnswerBytes, readAnswer } from './read-answer.js';
-import { longestRetryAfterMs, readRetryAfter, waitBefore } from './retry.js';
-import type { Repeat } from './retry.js';
-import { TimeLimitError, withTimeLimit } from './time-limit.js';
+import { MAX_ANSWER_BYTES, readAnswer } from './read-answer.js';
+import { MAX_RETRY_AFTER_MS, type RetryPolicy, readRetryAfter, retryDelayMs } from './retry.js';
 
-/** One call of a vendor's API. */
+/** One request to a vendor's API. */
 export interface HttpRequest {
   method: string;
-  /** Path below the origin, with its query. */
+  /** Path with its query. */
   path: string;
   headers: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
-  /** Default `any` for GET, `refused` for the rest. */
-  repeat?: Repeat | undefined;
+  /** Default `always` for GET, `if-refused` for other methods. */
+  retry?: RetryPolicy | undefined;
   signal?: AbortSignal | undefined;
-  /** What the call is named in an error: a path without its query by default, which may hold a secret. */
+  /** Name of the call in error texts. Default: the path without its query, because a query can contain a secret. */
   name?: string | undefined;
-  /** Texts that no error may quote, besides the credentials in `headers` and the secrets in `body`. */
+  /** More secrets to hide in error texts. Secrets in `headers` and `body` are hidden anyway. */
   secrets?: readonly string[] | undefined;
-  /** The scope that the call needs, named when the vendor answers 403. */
+  /** The OAuth2 scope of the call. The error for a 403 names it. */
   scope?: string | undefined;
 }
 
-/** What a caller may set for one call. */
+/** Options for one call. */
 export interface CallOptions {
-  /** Gives the call up; it then rejects with the signal's reason. */
+  /** Cancels the call. The call then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 }
 
 /** Sends requests to one origin. */
 export interface HttpClient {
   /**
-   * The JSON of a 2xx answer, undefined when it has no body.
+   * Resolves with the JSON of a 2xx answer, or undefined if the answer has no body.
    * Rejects with a {@link BankhubApiError}, or with the reason of an aborted `signal`.
    */
   send(request: HttpRequest): Promise<unknown>;
 }
 
-/** A failed try, and what its answer said about the next one. */
-interface Failed {
+/** A failed try. */
+interface FailedTry {
   error: BankhubApiError;
   retryAfterMs: number | null;
 }
@@ -50,15 +49,16 @@ interface Failed {
 export function createHttpClient(origin: string, options: ResolvedHttpOptions): HttpClient {
   return {
     async send(request) {
-      const { signal = null, repeat = request.method === 'GET' ? 'any' : 'refused' } = request;
+      const { signal = null, retry = request.method === 'GET' ? 'always' : 'if-refused' } = request;
       for (let attempt = 1; ; attempt++) {
         const answer = await tryOnce(origin, request, options);
         if ('json' in answer) return answer.json;
         const { error, retryAfterMs } = answer;
+        if (attempt >= options.maxTries) throw error;
         const failure = { status: error.status, retryAfterMs };
-        const wait = attempt < options.maxTries ? waitBefore(failure, repeat, attempt, options.random) : null;
-        if (wait === null) throw error;
-        await options.sleep(wait, signal);
+        const delayMs = retryDelayMs(failure, retry, attempt, options.random);
+        if (delayMs === null) throw error;
+        await options.sleep(delayMs, signal);
       }
     },
   };
@@ -68,10 +68,10 @@ async function tryOnce(
   origin: string,
   request: HttpRequest,
   { fetch, timeoutMs }: ResolvedHttpOptions,
-): Promise<{ json: unknown } | Failed> {
+): Promise<{ json: unknown } | FailedTry> {
   const { method, path, headers, body, signal = null, name = path.replace(/\?.*/, '') } = request;
   const call = `${method} ${name}`;
-  const noAnswer = (code: string, message: string): Failed => ({
+  const noAnswer = (code: string, message: string): FailedTry => ({
     error: new BankhubApiError({ status: 0, code, message: `${call}: ${message}` }),
     retryAfterMs: null,
   });
@@ -85,44 +85,48 @@ async function tryOnce(
           ...headers,
         },
         body: body === undefined ? null : JSON.stringify(body),
-        // Not `error`, which Cloudflare Workers lack. A credential goes to no other host either way.
+        // A credential must not follow a redirect to another host. Cloudflare Workers do not support `error` here.
         redirect: 'manual',
         signal: limit,
       });
-      return await judge(response, request, call);
+      return await readResponse(response, request, call);
     });
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof TimeLimitError)
       return noAnswer('timeout', `expected an answer within ${timeoutMs} ms, saw none. Try again later.`);
-    // Not passed on as the cause: the text of a fetch error is not ours, and may quote a header.
+    // Do not set `cause`: the text of a fetch error can quote a header.
     return noAnswer('network-error', `expected an answer, saw a failed connection (${failureName(error)}).`);
   }
 }
 
-async function judge(
+async function readResponse(
   response: Response,
   request: HttpRequest,
   call: string,
-): Promise<{ json: unknown } | Failed> {
+): Promise<{ json: unknown } | FailedTry> {
   const { status } = response;
   const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), Date.now());
-  const fail = (code: string, message: string, fields: Record<string, string> = {}): Failed => ({
+  const fail = (code: string, message: string, fields: Record<string, string> = {}): FailedTry => ({
     error: new BankhubApiError({ status, code, message: `${call}: ${message}`, fields }),
     retryAfterMs,
   });
   if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     await response.body?.cancel();
-    const advice = 'Credentials are sent to no other address; check baseUrl or environment.';
+    const advice =
+      'Redirects are not followed, because the request has credentials. Check baseUrl or environment.';
     return fail('redirect-refused', `expected an answer, saw a redirect (${status}). ${advice}`);
   }
   const text = await readAnswer(response);
   if (text === null)
-    return fail('answer-too-large', `expected at most ${maxAnswerBytes} bytes, saw more (status ${status}).`);
+    return fail(
+      'answer-too-large',
+      `expected at most ${MAX_ANSWER_BYTES} bytes, saw more (status ${status}).`,
+    );
   if (response.ok && text.trim() === '') return { json: undefined };
   const json = parseJson(text);
   if (json === undefined) {
-    const seen = /^\s*</.test(text) ? 'an HTML page, as a proxy sends it' : 'something else';
+    const seen = /^\s*</.test(text) ? 'an HTML page, perhaps from a proxy' : 'something else';
     return fail('not-json', `expected JSON, saw ${text === '' ? 'no body' : seen} (status ${status}).`);
   }
   if (response.ok) return { json };
@@ -132,13 +136,13 @@ async function judge(
     status === 403 && request.scope !== undefined
       ? ` The access token needs the scope ${request.scope}.`
       : '';
-  const tooLong =
-    retryAfterMs !== null && retryAfterMs > longestRetryAfterMs
-      ? ` It asks to wait ${Math.ceil(retryAfterMs / 1000)} s.`
+  const waitAdvice =
+    retryAfterMs !== null && retryAfterMs > MAX_RETRY_AFTER_MS
+      ? ` Try again after ${Math.ceil(retryAfterMs / 1000)} s.`
       : '';
   return fail(
     mask(code ?? String(status)),
-    `the API answered ${status}: ${mask(message ?? (Object.values(fields).join(' ') || 'no reason given'))}${scope}${tooLong}`,
+    `the API answered ${status}: ${mask(message ?? (Object.values(fields).join(' ') || 'no reason given'))}${scope}${waitAdvice}`,
     Object.fromEntries(Object.entries(fields).map(([field, words]) => [mask(field), mask(words)])),
   );
 }
@@ -147,12 +151,12 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // The parser's own error quotes what it read.
+    // The parser's own error quotes the text.
     return undefined;
   }
 }
 
-/** The texts that a request carried: a vendor may repeat them in its answer. */
+/** Returns the secrets of a request. A vendor can repeat them in its answer. */
 function secretsOf({ headers, body, secrets = [] }: HttpRequest): string[] {
   const texts = Object.values(headers).flatMap((value) => [value, ...value.split(' ').slice(1)]);
   texts.push(...secrets);
@@ -162,9 +166,9 @@ function secretsOf({ headers, body, secrets = [] }: HttpRequest): string[] {
   return texts;
 }
 
-/** Such as `ECONNREFUSED`. */
+/** Returns a code such as `ECONNREFUSED`. */
 function failureName(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-  return typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : 'no further reason';
+  return typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : 'no reason given';
 }

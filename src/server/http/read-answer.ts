@@ -1,7 +1,7 @@
-/** The longest answer that is read. The vendors' own are some kilobytes. */
-export const maxAnswerBytes = 1024 * 1024;
+/** Maximum length of an answer, in bytes. Normal answers have a few kilobytes. */
+export const MAX_ANSWER_BYTES = 1024 * 1024;
 
-/** The text of an answer; null when it is longer than {@link maxAnswerBytes}, and then no more of it is fetched. */
+/** Reads the text of an answer. Returns null, and stops the download, after {@link MAX_ANSWER_BYTES}. */
 export async function readAnswer(response: Response): Promise<string | null> {
   if (response.body === null) return '';
   const reader = response.body.getReader();
@@ -12,8 +12,8 @@ export async function readAnswer(response: Response): Promise<string | null> {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
-    if (bytes > maxAnswerBytes) {
-      // The connection may be gone already; the answer is refused either way.
+    if (bytes > MAX_ANSWER_BYTES) {
+      // `cancel` rejects if the connection is already closed. The answer is refused anyway.
       reader.cancel().catch(() => undefined);
       return null;
     }

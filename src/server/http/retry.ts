@@ -1,44 +1,51 @@
 /**
- * Which failures a call is repeated after. `any`: those that a repetition may cure, for a call that changes nothing or
- * may happen twice. `refused`: only answers that say that nothing was done, a 429, and a 503 with Retry-After; anything
- * else leaves the fate of a POST unknown. `never`: for what can be used once.
+ * When to retry a failed call.
+ *
+ * | value        | retry after                                            | use for                                        |
+ * | ------------ | ------------------------------------------------------ | ---------------------------------------------- |
+ * | `always`     | 429, 502, 503, 504, and no answer                      | calls that only read, or are safe to run twice |
+ * | `if-refused` | 429, and 503 with Retry-After: the vendor did nothing  | other calls: they may have succeeded           |
+ * | `never`      | no failure                                             | values that can be used only once              |
  */
-export type Repeat = 'any' | 'refused' | 'never';
+export type RetryPolicy = 'always' | 'if-refused' | 'never';
 
 /** One failed try. */
 export interface Failure {
-  /** 0 when no answer came. */
+  /** 0 if there was no answer. */
   status: number;
-  /** What Retry-After asked for, in ms. */
+  /** The value of Retry-After in milliseconds. */
   retryAfterMs: number | null;
 }
 
-const firstWaitMs = 500;
-const longestWaitMs = 8_000;
-/** A longer Retry-After is not sat out: somebody waits for the answer. */
-export const longestRetryAfterMs = 10_000;
+const FIRST_DELAY_MS = 500;
+const MAX_DELAY_MS = 8_000;
+/** Do not wait longer than this for a Retry-After: a user is waiting. */
+export const MAX_RETRY_AFTER_MS = 10_000;
 
-/** The wait before try `attempt + 1` in ms, with full jitter; null when there is to be none. */
-export function waitBefore(
+/** Returns the delay before the next try in milliseconds, with full jitter. Null if there must be no next try. */
+export function retryDelayMs(
   failure: Failure,
-  repeat: Repeat,
+  policy: RetryPolicy,
   attempt: number,
   random: () => number,
 ): number | null {
-  if (!isRepeatable(failure, repeat)) return null;
-  const asked = failure.retryAfterMs ?? 0;
-  if (asked > longestRetryAfterMs) return null;
-  const jittered = random() * Math.min(firstWaitMs * 2 ** (attempt - 1), longestWaitMs);
-  return Math.max(asked, jittered);
+  if (!canRetry(failure, policy)) return null;
+  const retryAfterMs = failure.retryAfterMs ?? 0;
+  if (retryAfterMs > MAX_RETRY_AFTER_MS) return null;
+  const jitteredMs = random() * Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), MAX_DELAY_MS);
+  return Math.max(retryAfterMs, jitteredMs);
 }
 
-function isRepeatable({ status, retryAfterMs }: Failure, repeat: Repeat): boolean {
-  if (repeat === 'never') return false;
+function canRetry({ status, retryAfterMs }: Failure, policy: RetryPolicy): boolean {
+  if (policy === 'never') return false;
   if (status === 429 || (status === 503 && retryAfterMs !== null)) return true;
-  return repeat === 'any' && [0, 502, 503, 504].includes(status);
+  return policy === 'always' && [0, 502, 503, 504].includes(status);
 }
 
-/** Retry-After (RFC 9110, section 10.2.3): seconds or a date. In ms, null when it is absent or unreadable. */
+/**
+ * Reads Retry-After (RFC 9110, section 10.2.3), which is a number of seconds or a date.
+ * Returns milliseconds, or null if the header is missing or invalid.
+ */
 export function readRetryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;
   if (/^\d+$/.test(value.trim())) return Number(value) * 1000;

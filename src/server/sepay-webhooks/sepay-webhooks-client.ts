@@ -1,51 +1,56 @@
-import { BankhubApiError } from '../bankhub-api-error.js';
-import { readCredential } from '../http/credential.js';
-import { createHttpClient } from '../http/http-client.js';
-import type { CallOptions, HttpRequest } from '../http/http-client.js';
-import { resolveHttpOptions } from '../http/http-options.js';
-import type { HttpOptions } from '../http/http-options.js';
-import { readOrigin } from '../http/origin.js';
-import { badAnswer, readObject } from '../http/read-object.js';
-import { isJsonObject } from '../json-object.js';
-import type { JsonObject } from '../json-object.js';
-import { checkId, creationBody, listQuery, updateBody } from './webhook-params.js';
-import type { SepayWebhookChanges, SepayWebhookFilters, SepayWebhookParams } from './webhook-params.js';
+import { readOrigin } from '../http/api-origin.js';
+import { BankhubApiError } from '../http/bankhub-api-error.js';
+import { type CallOptions, type HttpRequest, createHttpClient } from '../http/http-client.js';
+import { type HttpOptions, resolveHttpOptions } from '../http/http-options.js';
+import { readCredential } from '../http/read-credential.js';
+import { badAnswer, readDataOrAnswer, readObject } from '../http/read-object.js';
+import { type JsonObject, isJsonObject } from '../json/json-object.js';
+import {
+  type SepayWebhookChanges,
+  type SepayWebhookFilters,
+  type SepayWebhookParams,
+  readWebhookChanges,
+  readWebhookId,
+  readWebhookParams,
+  webhookListQuery,
+} from './webhook-params.js';
 
 export interface SepayWebhooksClientOptions extends HttpOptions {
-  /** The OAuth2 access token, or a function that gives it; after a 401 the function is asked once for another. */
+  /** The OAuth2 access token, or a function that returns it. After a 401, the function is called again once. */
   accessToken: string | (() => Promise<string>);
   /** Origin of the API: https, or http on loopback. Default `https://my.sepay.vn`. */
   baseUrl?: string | undefined;
 }
 
-/** A webhook as SePay gives it: the fields of {@link SepayWebhookParams}, its `id`, and what else SePay adds. */
+/** A webhook in SePay's answer: the fields of {@link SepayWebhookParams}, its `id`, and any other fields. */
 export type SepayWebhook = JsonObject;
 
 /**
- * The Webhooks API of SePay's OAuth2 API. Every method rejects with a {@link BankhubApiError} when a call fails (a 403
- * names the scope that is needed), and with a `TypeError` for wrong input, before anything is sent.
+ * Client of the Webhooks part of SePay's OAuth2 API.
+ * Every method rejects with a {@link BankhubApiError} if a call fails; for a 403, its text names the missing scope.
+ * Invalid input rejects with a `TypeError` before the call is sent.
  */
 export interface SepayWebhooksClient {
-  /** One page of the webhooks. Scope `webhook:read`. */
+  /** Lists one page of webhooks. Scope `webhook:read`. */
   list(filters?: SepayWebhookFilters, options?: CallOptions): Promise<SepayWebhook[]>;
-  /** Scope `webhook:read`. */
+  /** Reads a webhook. Scope `webhook:read`. */
   get(id: number | string, options?: CallOptions): Promise<SepayWebhook>;
-  /** Scope `webhook:write`. Never repeated where it may have been carried out. */
+  /** Creates a webhook. Scope `webhook:write`. Not retried if SePay may have created it. */
   create(params: SepayWebhookParams, options?: CallOptions): Promise<SepayWebhook>;
   /**
-   * Sends only what changes. Scope `webhook:write`. A change of `authen_type` needs the fields of the new one, and
-   * `only_va` = 1 its `bank_sub_account_ids`.
+   * Changes the given fields of a webhook. Scope `webhook:write`. A new `authen_type` needs its own fields, and
+   * `only_va` = 1 needs `bank_sub_account_ids`.
    */
   update(id: number | string, changes: SepayWebhookChanges, options?: CallOptions): Promise<SepayWebhook>;
-  /** Scope `webhook:delete`. */
+  /** Deletes a webhook. Scope `webhook:delete`. */
   delete(id: number | string, options?: CallOptions): Promise<void>;
 }
 
-const base = '/api/v1/webhooks';
+const BASE_PATH = '/api/v1/webhooks';
 
 /**
- * Makes a client; it sends nothing until it is used.
- * @throws {TypeError} without an access token, and for a `baseUrl` that is no origin
+ * Creates a client. It sends nothing before the first call.
+ * @throws {TypeError} for a missing or invalid access token, and for an invalid `baseUrl`
  */
 export function createSepayWebhooksClient(options: SepayWebhooksClientOptions): SepayWebhooksClient {
   const { accessToken, baseUrl = 'https://my.sepay.vn' } = options;
@@ -71,36 +76,39 @@ export function createSepayWebhooksClient(options: SepayWebhooksClientOptions): 
 
   return {
     async list(filters = {}, { signal } = {}) {
-      const path = `${base}${listQuery(filters)}`;
+      const path = `${BASE_PATH}${webhookListQuery(filters)}`;
       const secrets = filters.api_key === undefined ? [] : [filters.api_key];
       const answer = await call({ method: 'GET', path, signal, secrets, scope: 'webhook:read' });
-      const { data } = readObject(`GET ${base}`, answer);
-      if (!Array.isArray(data) || !data.every(isJsonObject)) throw badAnswer(`GET ${base}`, 'a list in data');
+      const { data } = readObject(`GET ${BASE_PATH}`, answer);
+      if (!Array.isArray(data) || !data.every(isJsonObject))
+        throw badAnswer(`GET ${BASE_PATH}`, 'a list in data');
       return data;
     },
     async get(id, { signal } = {}) {
-      const path = `${base}/${checkId(id)}`;
-      return readWebhook(`GET ${path}`, await call({ method: 'GET', path, signal, scope: 'webhook:read' }));
+      const path = `${BASE_PATH}/${readWebhookId(id)}`;
+      return readDataOrAnswer(
+        `GET ${path}`,
+        await call({ method: 'GET', path, signal, scope: 'webhook:read' }),
+      );
     },
     async create(params, { signal } = {}) {
-      const body = creationBody(params);
-      const answer = await call({ method: 'POST', path: base, body, signal, scope: 'webhook:write' });
-      return readWebhook(`POST ${base}`, answer);
+      const body = readWebhookParams(params);
+      const answer = await call({ method: 'POST', path: BASE_PATH, body, signal, scope: 'webhook:write' });
+      return readDataOrAnswer(`POST ${BASE_PATH}`, answer);
     },
     async update(id, changes, { signal } = {}) {
-      const path = `${base}/${checkId(id)}`;
-      const body = updateBody(changes);
+      const path = `${BASE_PATH}/${readWebhookId(id)}`;
+      const body = readWebhookChanges(changes);
       const answer = await call({ method: 'PATCH', path, body, signal, scope: 'webhook:write' });
-      return readWebhook(`PATCH ${path}`, answer);
+      return readDataOrAnswer(`PATCH ${path}`, answer);
     },
     async delete(id, { signal } = {}) {
-      await call({ method: 'DELETE', path: `${base}/${checkId(id)}`, signal, scope: 'webhook:delete' });
+      await call({
+        method: 'DELETE',
+        path: `${BASE_PATH}/${readWebhookId(id)}`,
+        signal,
+        scope: 'webhook:delete',
+      });
     },
   };
-}
-
-/** The docs show `{status, data}` for a list only: of one webhook, `data` where there is one, else the answer itself. */
-function readWebhook(name: string, answer: unknown): SepayWebhook {
-  const body = readObject(name, answer);
-  return isJsonObject(body['data']) ? body['data'] : body;
 }

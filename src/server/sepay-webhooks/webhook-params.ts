@@ -1,6 +1,6 @@
-import { isSafeUrl } from '../http/origin.js';
+import { isSecureUrl } from '../http/secure-url.js';
 
-/** A webhook to create, fields as SePay's docs name them (OAuth2 API, "Webhooks"). */
+/** A webhook to create. The field names are SePay's (OAuth2 API, "Webhooks"). */
 export interface SepayWebhookParams {
   bank_account_id: number;
   name: string;
@@ -13,9 +13,9 @@ export interface SepayWebhookParams {
   active?: 0 | 1 | undefined;
   retry_conditions?: unknown[] | undefined;
   only_va?: 0 | 1 | undefined;
-  /** Required where `only_va` is 1. */
+  /** Required if `only_va` is 1. */
   bank_sub_account_ids?: unknown[] | undefined;
-  /** Required for `OAuth2.0`, as the next two. */
+  /** Required for `OAuth2.0`, like the next two fields. */
   oauth2_access_token_url?: string | undefined;
   oauth2_client_id?: string | undefined;
   oauth2_client_secret?: string | undefined;
@@ -25,12 +25,12 @@ export interface SepayWebhookParams {
   request_content_type?: 'Json' | 'multipart_form-data' | undefined;
 }
 
-/** What to change of a webhook: the fields that are given. */
+/** Changes to a webhook: only the fields that are set. */
 export type SepayWebhookChanges = {
   [Name in keyof SepayWebhookParams]?: SepayWebhookParams[Name] | undefined;
 };
 
-/** Which webhooks to list. */
+/** Filters for the list of webhooks. */
 export interface SepayWebhookFilters {
   webhook_url?: string | undefined;
   api_key?: string | undefined;
@@ -50,7 +50,7 @@ const text: Check = {
   expected: 'a text',
   holds: (value) => typeof value === 'string' && value.trim() !== '',
 };
-const url: Check = { expected: 'an absolute https URL (http on loopback only)', holds: isSafeUrl };
+const url: Check = { expected: 'an absolute https URL (http on loopback only)', holds: isSecureUrl };
 const list: Check = { expected: 'a list', holds: Array.isArray };
 const flag = oneOf(0, 1);
 const count: Check = {
@@ -58,7 +58,7 @@ const count: Check = {
   holds: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
 };
 
-const checks: Record<keyof SepayWebhookParams, Check> = {
+const FIELD_CHECKS: Record<keyof SepayWebhookParams, Check> = {
   bank_account_id: count,
   name: text,
   event_type: oneOf('All', 'In_only', 'Out_only'),
@@ -77,7 +77,7 @@ const checks: Record<keyof SepayWebhookParams, Check> = {
   request_content_type: oneOf('Json', 'multipart_form-data'),
 };
 
-const filterChecks: Record<keyof SepayWebhookFilters, Check> = {
+const FILTER_CHECKS: Record<keyof SepayWebhookFilters, Check> = {
   webhook_url: text,
   api_key: text,
   active: flag,
@@ -85,10 +85,17 @@ const filterChecks: Record<keyof SepayWebhookFilters, Check> = {
   limit: count,
 };
 
-const required = ['bank_account_id', 'name', 'event_type', 'authen_type', 'webhook_url', 'is_verify_payment'];
+const REQUIRED_FIELDS = [
+  'bank_account_id',
+  'name',
+  'event_type',
+  'authen_type',
+  'webhook_url',
+  'is_verify_payment',
+];
 
-/** What each `authen_type` needs, and what it may have besides. */
-const authenFields: Record<string, { required: string[]; optional: string[] }> = {
+/** The fields that depend on `authen_type`. */
+const AUTHEN_FIELDS: Record<string, { required: string[]; optional: string[] }> = {
   No_Authen: { required: [], optional: ['request_content_type'] },
   'OAuth2.0': {
     required: ['oauth2_access_token_url', 'oauth2_client_id', 'oauth2_client_secret'],
@@ -97,31 +104,31 @@ const authenFields: Record<string, { required: string[]; optional: string[] }> =
   Api_Key: { required: ['api_key', 'request_content_type'], optional: [] },
 };
 
-/** The body of a creation. Throws a `TypeError` that names the first wrong field and quotes no value. */
-export function creationBody(params: SepayWebhookParams): object {
-  const body = checkFields(params, checks);
-  requireFields(body, required, '');
-  checkTogether(body);
+/** Returns the body for a new webhook. Throws a `TypeError` with the name of the first invalid field, without values. */
+export function readWebhookParams(params: SepayWebhookParams): object {
+  const body = checkFields(params, FIELD_CHECKS);
+  requireFields(body, REQUIRED_FIELDS, '');
+  checkCombinations(body);
   return body;
 }
 
-/** The body of an update: what is given, and nothing else. Throws a `TypeError` as above, and for no change at all. */
-export function updateBody(changes: SepayWebhookChanges): object {
-  const body = checkFields(changes, checks);
+/** Returns the body of an update: only the fields that are set. Throws a `TypeError` for an invalid field or no field. */
+export function readWebhookChanges(changes: SepayWebhookChanges): object {
+  const body = checkFields(changes, FIELD_CHECKS);
   if (Object.keys(body).length === 0) throw new TypeError('changes: expected at least one field, saw none.');
-  checkTogether(body);
+  checkCombinations(body);
   return body;
 }
 
-/** The query of a list, with its `?`; empty without filters. Throws a `TypeError` as above. */
-export function listQuery(filters: SepayWebhookFilters): string {
-  const given = Object.entries(checkFields(filters, filterChecks));
+/** Returns the query of a list with its `?`, or '' without filters. Throws a `TypeError` for an invalid filter. */
+export function webhookListQuery(filters: SepayWebhookFilters): string {
+  const given = Object.entries(checkFields(filters, FILTER_CHECKS));
   const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return query === '' ? '' : `?${query}`;
 }
 
-/** The path's last part. Throws a `TypeError` for what is no id. */
-export function checkId(id: unknown): string {
+/** Returns an id for the path. Throws a `TypeError` for an invalid id. */
+export function readWebhookId(id: unknown): string {
   if (count.holds(id) || (typeof id === 'string' && /^\d+$/.test(id))) return String(id);
   throw new TypeError(`id: expected ${count.expected}, saw something else.`);
 }
@@ -131,20 +138,20 @@ function checkFields(given: object, known: Record<string, Check>): Record<string
   for (const [name, value] of fields) {
     const check = Object.hasOwn(known, name) ? known[name] : undefined;
     if (check === undefined)
-      throw new TypeError(`expected only ${Object.keys(known).join(', ')}; saw another field.`);
+      throw new TypeError(`expected only ${Object.keys(known).join(', ')}, saw another field.`);
     if (!check.holds(value)) throw new TypeError(`${name}: expected ${check.expected}, saw something else.`);
   }
   return Object.fromEntries(fields);
 }
 
-function checkTogether(body: Record<string, unknown>): void {
+function checkCombinations(body: Record<string, unknown>): void {
   const { only_va, bank_sub_account_ids: ids, authen_type: type } = body;
   if (only_va === 1 && !(Array.isArray(ids) && ids.length > 0))
     throw new TypeError('bank_sub_account_ids: expected at least one with only_va = 1, saw none.');
-  const own = authenFields[String(type)];
+  const own = AUTHEN_FIELDS[String(type)];
   if (own === undefined) return;
   requireFields(body, own.required, ` with authen_type = ${String(type)}`);
-  const others = Object.values(authenFields).flatMap((fields) => [...fields.required, ...fields.optional]);
+  const others = Object.values(AUTHEN_FIELDS).flatMap((fields) => [...fields.required, ...fields.optional]);
   const wrong = others.find(
     (name) => name in body && !own.required.includes(name) && !own.optional.includes(name),
   );

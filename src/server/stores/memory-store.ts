@@ -1,27 +1,29 @@
-import type { TokenStore } from '../token-store.js';
 import type { DeliveryStore, KeptDelivery } from './delivery-store.js';
+import type { TokenStore } from './token-store.js';
 
 export interface MemoryStoreOptions {
   /**
-   * How many finished deliveries are known, and how many tokens; the oldest are forgotten first. Default 100,000, about
-   * 20 MB each.
+   * Maximum number of finished deliveries, and of tokens. The oldest are deleted first.
+   * Default 100,000: about 20 MB for deliveries and 20 MB for tokens.
    */
   maxFinished?: number;
-  /** The clock in milliseconds since 1970. Default `Date.now`. */
+  /** Returns the current time in milliseconds since 1970. Default `Date.now`. */
   now?: () => number;
 }
 
 /**
- * Tokens and deliveries in this process's memory: for one process, and gone with it. What has expired is dropped;
- * what is unfinished is kept for as long as it is.
+ * Stores tokens and deliveries in the memory of this process. Use it for a single process; a restart loses everything.
+ * Expired entries are deleted. Unfinished deliveries are kept until they finish.
+ * @throws {RangeError} if `maxFinished` is not a number of at least 1
  */
 export function memoryStore(options: MemoryStoreOptions = {}): TokenStore & DeliveryStore {
   const { maxFinished = 100_000, now = Date.now } = options;
-  if (!(maxFinished >= 1)) throw new RangeError(`maxFinished: expected at least 1, saw ${maxFinished}.`);
+  if (!(maxFinished >= 1))
+    throw new RangeError(`maxFinished: expected a number of at least 1, saw ${maxFinished}.`);
   const tokens = new Map<string, { value: string; expiresAt: number }>();
   const leases = new Map<string, { owner: string; expiresAt: number }>();
   const kept = new Map<string, KeptDelivery>();
-  /** Maps keep their order, so the one that was finished first comes first. */
+  /** A Map keeps its insertion order, so the oldest entry comes first. */
   const finished = new Map<string, { expiresAt: number }>();
 
   return {

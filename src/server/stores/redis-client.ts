@@ -1,24 +1,24 @@
-/** A client of the `redis` package: the one function that is used of it. */
+/** The part of a `redis` client that is used here. */
 export interface NodeRedisClient {
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
 }
 
-/** A client of the `ioredis` package; `call`, which the `redis` package's clients lack, tells it apart. */
+/** The part of an `ioredis` client that is used here. Only `ioredis` clients have `call`. */
 export interface IoRedisClient {
   eval(script: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
   call(command: string, ...args: string[]): Promise<unknown>;
 }
 
-/** A connected client of `redis` or of `ioredis`, also of a cluster. */
+/** A connected client of the `redis` or `ioredis` package. Cluster clients work too. */
 export type RedisClient = NodeRedisClient | IoRedisClient;
 
-/** Runs a Lua script, which Redis does as one step. */
+/** Runs a Lua script. Redis runs a script as one atomic step. */
 export type Evaluate = (script: string, keys: string[], args: string[]) => Promise<unknown>;
 
-/** One way to call both packages' clients. Throws a `TypeError` for anything else. */
-export function evaluator(client: RedisClient): Evaluate {
+/** Returns one function that works with both packages. Throws a `TypeError` for any other client. */
+export function createEvaluate(client: RedisClient): Evaluate {
   if (typeof client?.eval !== 'function') {
-    throw new TypeError('redisStore() expects a client of the package "redis" or "ioredis", saw neither.');
+    throw new TypeError('client: expected a client of the package "redis" or "ioredis", saw something else.');
   }
   if ('call' in client && typeof client.call === 'function') {
     return (script, keys, args) => client.eval(script, keys.length, ...keys, ...args);

@@ -1,18 +1,17 @@
-import type { TokenStore } from '../token-store.js';
 import type { DeliveryStore, KeptDelivery } from './delivery-store.js';
-import { evaluator } from './redis-client.js';
-import type { RedisClient } from './redis-client.js';
+import { type RedisClient, createEvaluate } from './redis-client.js';
+import type { TokenStore } from './token-store.js';
 
 export interface RedisStoreOptions {
   /**
-   * What every key begins with. Default `{bankhub-link}:`, whose braces keep all keys in one slot, as a Redis Cluster
-   * needs it. Merchants or systems that share a Redis each take their own.
+   * Prefix of every key. Default `{bankhub-link}:`. The braces put all keys into one slot, which Redis Cluster needs.
+   * Use a different prefix for each merchant or system that shares the Redis server.
    */
   prefix?: string;
 }
 
-/** KEYS: the delivery, all that is kept. ARGV: its name, new owner, lease in ms, what to keep as JSON or ''. */
-const CLAIM = `
+/** KEYS: the delivery, the hash of kept deliveries. ARGV: delivery key, new owner, lease in ms, JSON to keep or ''. */
+const CLAIM_SCRIPT = `
 local held = redis.call('GET', KEYS[1])
 if held == 'done' then return 'done' end
 if ARGV[4] ~= '' then redis.call('HSETNX', KEYS[2], ARGV[1], ARGV[4]) end
@@ -20,23 +19,23 @@ if held then return 'busy' end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return 'claimed'`;
 
-/** KEYS as above. ARGV: its name, how long to remember in ms. */
-const COMPLETE = `
+/** KEYS: the delivery, the hash of kept deliveries. ARGV: delivery key, time to remember it in ms. */
+const COMPLETE_SCRIPT = `
 redis.call('SET', KEYS[1], 'done', 'PX', ARGV[2])
 redis.call('HDEL', KEYS[2], ARGV[1])`;
 
 /** KEYS: the delivery. ARGV: the owner. */
-const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end`;
+const RELEASE_SCRIPT = `if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end`;
 
 /**
- * Tokens and deliveries in Redis (6 or later), for several processes and machines, and for restarts: as durable as the
- * server's own persistence, so switch on its append-only file and no eviction (`maxmemory-policy noeviction`).
+ * Stores tokens and deliveries in Redis 6 or later. Use it for several processes or machines; data survives a restart.
+ * The data is as durable as your Redis server. Turn on its append-only file, and set `maxmemory-policy noeviction`.
  * @param client a connected client of the `redis` (4 or later) or `ioredis` (5 or later) package
- * @throws {TypeError} at once for anything else
+ * @throws {TypeError} for any other client
  */
 export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): TokenStore & DeliveryStore {
   const { prefix = '{bankhub-link}:' } = options;
-  const evaluate = evaluator(client);
+  const evaluate = createEvaluate(client);
   const tokenKey = (key: string): string => `${prefix}token:${key}`;
   const deliveryKey = (key: string): string => `${prefix}delivery:${key}`;
   const keptKey = `${prefix}unfinished`;
@@ -57,16 +56,20 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
     claim: async (key, leaseMs, keep) => {
       const owner = crypto.randomUUID();
       const kept = keep === undefined ? '' : JSON.stringify({ kept: keep, keptAt: Date.now() });
-      const status = await evaluate(CLAIM, [deliveryKey(key), keptKey], [key, owner, String(leaseMs), kept]);
+      const status = await evaluate(
+        CLAIM_SCRIPT,
+        [deliveryKey(key), keptKey],
+        [key, owner, String(leaseMs), kept],
+      );
       if (status === 'claimed') return { status, owner };
       if (status === 'busy' || status === 'done') return { status };
-      throw new Error(`Expected "claimed", "busy" or "done" from the claim script, saw ${typeof status}.`);
+      throw new Error(`claim script: expected "claimed", "busy" or "done", saw ${typeof status}.`);
     },
     complete: async (key, rememberMs) => {
-      await evaluate(COMPLETE, [deliveryKey(key), keptKey], [key, String(rememberMs)]);
+      await evaluate(COMPLETE_SCRIPT, [deliveryKey(key), keptKey], [key, String(rememberMs)]);
     },
     release: async (key, owner) => {
-      await evaluate(RELEASE, [deliveryKey(key)], [owner]);
+      await evaluate(RELEASE_SCRIPT, [deliveryKey(key)], [owner]);
     },
     unfinished: async (keyPrefix) => {
       const pairs = await evaluate(`return redis.call('HGETALL', KEYS[1])`, [keptKey], []);
@@ -77,7 +80,7 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
   };
 }
 
-/** From the reply of HGETALL inside a script: names and values in turn. */
+/** Reads the reply of HGETALL in a script: a list of name, value, name, value, … */
 function readKept(pairs: unknown): KeptDelivery[] {
   const texts = Array.isArray(pairs) ? pairs.map(String) : [];
   return texts.flatMap((key, index) => {

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startSandbox } from '../../../src/sandbox.js';
-import type { Sandbox } from '../../../src/sandbox.js';
-import { createBankhubClient } from '../../../src/server/bankhub/bankhub-client.js';
-import type { BankhubClient } from '../../../src/server/bankhub/bankhub-client.js';
+
+import { type Sandbox, startSandbox } from '../../../src/sandbox.js';
+import { type BankhubClient, createBankhubClient } from '../../../src/server/bankhub/bankhub-client.js';
 import type { LinkToken } from '../../../src/server/bankhub/link-tokens.js';
-import { verifyLinked } from '../../../src/server/bankhub/verify-linked.js';
-import type { LinkEvent } from '../../../src/server/bankhub/verify-linked.js';
+import { type LinkEvent, verifyLinked } from '../../../src/server/bankhub/verify-linked.js';
 import { visitor, walkToEnd } from '../../sandbox/visitor.js';
 
 let sandbox: Sandbox;
@@ -25,28 +23,28 @@ before(async () => {
   token = await create();
   await walkToEnd(visitor(token.hosted_link_url));
   const { events } = await client.linkTokens.get(token);
-  const told = events as (typeof linked)[];
-  linked = told.find(({ event }) => event === 'BANK_ACCOUNT_LINKED') ?? assert.fail('no link');
-  completed = told.find(({ event }) => event === 'LINK_SESSION_COMPLETED') ?? assert.fail('no end');
+  const entries = events as (typeof linked)[];
+  linked = entries.find(({ event }) => event === 'BANK_ACCOUNT_LINKED') ?? assert.fail('no link');
+  completed = entries.find(({ event }) => event === 'LINK_SESSION_COMPLETED') ?? assert.fail('no end');
 });
 after(() => sandbox.close());
 
 describe('verifyLinked()', () => {
-  it('is true for the events of a link that has happened', async () => {
+  it('is true for the events of a finished link', async () => {
     assert.equal(await verifyLinked({ client, event: linked }), true);
     assert.equal(await verifyLinked({ client, event: completed }), true);
   });
 
-  // Fault: a forged webhook is believed for one true field in it.
+  // Fault: a forged webhook is accepted because one of its fields is right.
   for (const [name, change] of [
     ['another account', { bank_account_xid: crypto.randomUUID() }],
     ['another account number', { account_number: '999999' }],
     ['another session', { link_session_xid: crypto.randomUUID() }],
     ['an unknown link token', { link_token_xid: crypto.randomUUID() }],
-    ['a link token xid that is none', { link_token_xid: 'x' }],
+    ['an invalid link token xid', { link_token_xid: 'x' }],
     ['no link token', { link_token_xid: undefined }],
     ['no account', { bank_account_xid: undefined }],
-    ['an account that is no text', { bank_account_xid: {} }],
+    ['an account that is not a text', { bank_account_xid: {} }],
     ['an unlink', { unlinked: true }],
   ] as const)
     it(`is false for ${name}`, async () => {
@@ -56,7 +54,7 @@ describe('verifyLinked()', () => {
       );
     });
 
-  it('is false for other events, and for one without metadata', async () => {
+  it('is false for other events, and for an event without metadata', async () => {
     for (const event of ['BANK_ACCOUNT_UNLINKED', 'LINK_TOKEN_CREATED', 'toString'])
       assert.equal(await verifyLinked({ client, event: { ...linked, event } }), false);
     assert.equal(
@@ -65,14 +63,14 @@ describe('verifyLinked()', () => {
     );
   });
 
-  // Fault: the true account of one link confirms another link that nobody has finished.
+  // Fault: the account of a finished link confirms an unfinished link.
   it('is false for a link token that was not used', async () => {
     const { xid } = await create();
     const event = { ...linked, metadata: { ...linked.metadata, link_token_xid: xid } };
     assert.equal(await verifyLinked({ client, event }), false);
   });
 
-  it('takes a link token that the merchant keeps', async () => {
+  it('uses the linkToken option instead of the token store', async () => {
     const { clientId, clientSecret, apiUrl: baseUrl } = sandbox;
     const other = createBankhubClient({ clientId, clientSecret, baseUrl });
     assert.equal(await verifyLinked({ client: other, event: linked }), false);
@@ -82,7 +80,7 @@ describe('verifyLinked()', () => {
     assert.equal(await verifyLinked({ client: other, event: linked, linkToken: unused.link_token }), false);
   });
 
-  // Fault: what the docs leave open is guessed, and an answer of another shape is taken for a yes or crashes.
+  // Fault: the docs leave the answer open, and another form of it is accepted as a confirmation or crashes.
   const [account, xid] = [crypto.randomUUID(), crypto.randomUUID()];
   const metadata = { bank_account_xid: account, link_token_xid: xid };
   for (const [name, state, expected] of [
@@ -110,8 +108,8 @@ describe('verifyLinked()', () => {
       );
     });
 
-  // Fault: an outage is taken for a forgery, and the money is never credited.
-  it('rejects when the API cannot be asked', async () => {
+  // Fault: an outage is treated as a forged event, and the money is never credited.
+  it('rejects when the API call fails', async () => {
     const { clientId, apiUrl: baseUrl } = sandbox;
     const stranger = createBankhubClient({ clientId, clientSecret: 'wrong', baseUrl });
     const call = verifyLinked({ client: stranger, event: linked, linkToken: token.link_token });

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
-import { createCasClient } from '../../../src/server/cas/cas-client.js';
-import type { CasClient, CasClientOptions } from '../../../src/server/cas/cas-client.js';
-import { startVendor } from '../fake-vendor.js';
-import type { Answer, FakeVendor } from '../fake-vendor.js';
+import { describe, it } from 'node:test';
 
-const vendors: FakeVendor[] = [];
-afterEach(async () => {
-  await Promise.all(vendors.splice(0).map((vendor) => vendor.close()));
-});
+import {
+  type CasClient,
+  type CasClientOptions,
+  createCasClient,
+} from '../../../src/server/cas/cas-client.js';
+import { type Answer, type FakeVendor, startVendor } from '../support/fake-vendor.js';
 
 const good: Record<string, Answer> = {
   '/grant/token': [200, { grantToken: 'grant1', expiration: '2026-01-01T00:00:00Z' }],
@@ -21,10 +19,9 @@ async function serve(
   options: Partial<CasClientOptions> = {},
 ): Promise<{ cas: CasClient; vendor: FakeVendor }> {
   const vendor = await startVendor(({ path }) => (failure === undefined ? (good[path] ?? [404]) : failure));
-  vendors.push(vendor);
   const cas = createCasClient({
     clientId: 'id',
-    secretKey: 'geheim',
+    secretKey: 'topsecret',
     baseUrl: vendor.url,
     sleep: async () => undefined,
     ...options,
@@ -35,8 +32,8 @@ async function serve(
 const redirectUri = 'https://shop.example/back';
 
 describe('createCasClient()', () => {
-  // Fault: `Bearer` before the token, a missing header, another field name.
-  it('walks from a grant token to the identity', async () => {
+  // Fault: the token is sent with `Bearer`, or a header or field name is wrong.
+  it('creates a grant token, exchanges it and reads the identity', async () => {
     const { cas, vendor } = await serve(undefined, { linkBaseUrl: 'https://link.example' });
     const { grantToken } = await cas.grants.createToken({
       scopes: 'transaction',
@@ -52,37 +49,37 @@ describe('createCasClient()', () => {
     assert.deepEqual(await cas.identity.get({ accessToken }), { name: 'An' });
     assert.deepEqual(vendor.calls(), ['POST /grant/token', 'POST /grant/exchange', 'GET /identity']);
     assert.deepEqual(
-      vendor.asked.map(({ body }) => body),
+      vendor.requests.map(({ body }) => body),
       [
         JSON.stringify({ scopes: 'transaction', language: 'vi', redirectUri }),
         '{"publicToken":"public1"}',
         '',
       ],
     );
-    for (const { headers } of vendor.asked)
+    for (const { headers } of vendor.requests)
       assert.deepEqual(
         [headers['x-client-id'], headers['x-secret-key'], headers['x-bankhub-api-version']],
-        ['id', 'geheim', '2023-01-01'],
+        ['id', 'topsecret', '2023-01-01'],
       );
     assert.deepEqual(
-      vendor.asked.map(({ headers }) => headers.authorization),
+      vendor.requests.map(({ headers }) => headers.authorization),
       [undefined, undefined, 'access1'],
     );
   });
 
-  // Fault: a single-use token is used up by the first try, and the second hides its error.
+  // Fault: the first try uses up the token, and the error of the retry hides the real error.
   for (const failure of ['cut', [429], [503, '', { 'retry-after': '0' }]] as Answer[])
-    it(`exchanges once only: ${JSON.stringify(failure)}`, async () => {
+    it(`does not retry an exchange after ${JSON.stringify(failure)}`, async () => {
       const { cas, vendor } = await serve(failure);
       await assert.rejects(cas.grants.exchange({ publicToken: 'p' }), { name: 'BankhubApiError' });
-      assert.equal(vendor.asked.length, 1);
+      assert.equal(vendor.requests.length, 1);
     });
 
-  it('understands an error of Cas, without the secret in it', async () => {
+  it('reads an error of Cas, and hides the secret in it', async () => {
     const body = {
       requestId: 'r',
       errorCode: 'INVALID_KEY',
-      errorMessage: 'Key geheim is wrong',
+      errorMessage: 'Key topsecret is wrong',
       errorType: 'AUTH',
     };
     const { cas } = await serve([401, body]);
@@ -103,16 +100,16 @@ describe('createCasClient()', () => {
     'javascript:alert(1)',
     undefined,
   ])
-    it(`refuses the redirectUri ${String(uri)} before anything is sent`, async () => {
+    it(`refuses the redirectUri ${String(uri)} before the call is sent`, async () => {
       const { cas, vendor } = await serve();
       await assert.rejects(
         cas.grants.createToken({ scopes: 's', redirectUri: uri as string }),
         /^TypeError: redirectUri/,
       );
-      assert.equal(vendor.asked.length, 0);
+      assert.equal(vendor.requests.length, 0);
     });
 
-  it('wants https for redirectUri in production, not in the sandbox', () => {
+  it('requires an https redirectUri in production, not in the sandbox', () => {
     const params = { grantToken: 'g', redirectUri: 'http://shop.example/back' };
     const of = (environment: 'sandbox' | 'production'): CasClient =>
       createCasClient({ clientId: 'id', secretKey: 's', environment });
@@ -122,7 +119,7 @@ describe('createCasClient()', () => {
     assert.ok(url.startsWith('https://link.bankhub.dev/?') && url.endsWith('iframe=false'));
   });
 
-  it('refuses wrong credentials, addresses and tokens', async () => {
+  it('refuses invalid credentials, URLs and tokens', async () => {
     const options = { clientId: 'id', secretKey: 's', environment: 'sandbox' } as const;
     for (const wrong of [
       { clientId: '' },
@@ -138,7 +135,7 @@ describe('createCasClient()', () => {
     await assert.rejects(cas.grants.createToken({ scopes: '', redirectUri }), TypeError);
   });
 
-  it('refuses an answer without what it is for', async () => {
+  it('rejects an answer without its token', async () => {
     const { cas } = await serve([200, {}]);
     await assert.rejects(cas.grants.createToken({ scopes: 's', redirectUri }), { code: 'bad-answer' });
     await assert.rejects(cas.grants.exchange({ publicToken: 'p' }), { code: 'bad-answer' });

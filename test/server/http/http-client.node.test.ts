@@ -1,32 +1,26 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
-import { BankhubApiError } from '../../../src/server/bankhub-api-error.js';
-import { createHttpClient } from '../../../src/server/http/http-client.js';
-import type { HttpRequest } from '../../../src/server/http/http-client.js';
-import { resolveHttpOptions } from '../../../src/server/http/http-options.js';
-import type { HttpOptions } from '../../../src/server/http/http-options.js';
-import { startVendor } from '../fake-vendor.js';
-import type { Answer, FakeVendor } from '../fake-vendor.js';
+import { describe, it } from 'node:test';
 
-const vendors: FakeVendor[] = [];
-afterEach(async () => {
-  await Promise.all(vendors.splice(0).map((vendor) => vendor.close()));
-});
+import { BankhubApiError } from '../../../src/server/http/bankhub-api-error.js';
+import { type HttpRequest, createHttpClient } from '../../../src/server/http/http-client.js';
+import { type HttpOptions, resolveHttpOptions } from '../../../src/server/http/http-options.js';
+import { type Answer, startVendor } from '../support/fake-vendor.js';
 
-async function start(answer: () => Answer): Promise<FakeVendor> {
-  const vendor = await startVendor(answer);
-  vendors.push(vendor);
-  return vendor;
-}
-
-/** Sends one request; the vendor answers from the list, its last entry again and again. Waits are noted, not waited. */
+/**
+ * Sends one request. The vendor gives the answers in order, and repeats the last one. Waits are recorded, and do not
+ * take time.
+ */
 async function send(
   answers: Answer[],
   request: Partial<HttpRequest> = {},
   options: HttpOptions = {},
 ): Promise<{ result: unknown; error: BankhubApiError; waits: number[]; tries: number }> {
   let count = 0;
-  const vendor = await start(() => answers[Math.min(count++, answers.length - 1)] ?? null);
+  const vendor = await startVendor(() => {
+    const answer = answers[Math.min(count, answers.length - 1)] ?? null;
+    count++;
+    return answer;
+  });
   const waits: number[] = [];
   const sleep = async (ms: number): Promise<void> => void waits.push(ms);
   const client = createHttpClient(vendor.url, resolveHttpOptions({ sleep, random: () => 1, ...options }));
@@ -35,13 +29,13 @@ async function send(
     (value) => [value, null] as const,
     (reason: unknown) => [undefined, reason] as const,
   );
-  return { result, error: error as BankhubApiError, waits, tries: vendor.asked.length };
+  return { result, error: error as BankhubApiError, waits, tries: vendor.requests.length };
 }
 
 const post = { method: 'POST', body: {} };
 
 describe('an error body', () => {
-  // Fault: one of the documented shapes is not understood, and its reason or its fields are lost.
+  // Fault: one of the documented forms is not read, and its message or fields are lost.
   for (const [name, status, body, code, message, fields] of [
     [
       '{code, message, errors}',
@@ -94,7 +88,7 @@ describe('an error body', () => {
     ],
     ['an array', 400, [1], '400', /no reason given/, {}],
   ] as const) {
-    it(`is read as ${name}`, async () => {
+    it(`is read in the form ${name}`, async () => {
       const { error } = await send([[status, body]], post);
       assert.ok(error instanceof BankhubApiError);
       assert.deepEqual(
@@ -106,18 +100,18 @@ describe('an error body', () => {
     });
   }
 
-  // Fault: a block page of a thousand lines, or what a proxy wrote in it, ends in the merchant's log.
-  it('is not quoted when it is an HTML page', async () => {
-    const { error } = await send([[403, '<html>blocked by geheim</html>']], post);
+  // Fault: an HTML page of a proxy, with a thousand lines or a secret, gets into the merchant's log.
+  it('is not quoted if it is an HTML page', async () => {
+    const { error } = await send([[403, '<html>blocked by topsecret</html>']], post);
     assert.deepEqual([error.status, error.code, error.fields], [403, 'not-json', {}]);
     assert.match(error.message, /HTML page/);
-    assert.doesNotMatch(error.message, /geheim/);
+    assert.doesNotMatch(error.message, /topsecret/);
   });
 
-  // Fault: the vendor repeats what it was sent, and the error carries it on.
-  it('loses the secrets in it', async () => {
+  // Fault: the vendor's error repeats secrets of the request, and our error contains them.
+  it('is quoted without secrets', async () => {
     const secrets = [
-      'geheim',
+      'topsecret',
       'tok123',
       'https://bankhub.sepay.vn/link/1',
       '0123 456 789',
@@ -127,79 +121,78 @@ describe('an error body', () => {
     const message = `No:\n${secrets.join(' ')}`;
     const { error } = await send([[400, { code: 400, message, errors: { api_key: message } }]], {
       method: 'POST',
-      path: '/v1/x?api_key=geheim',
+      path: '/v1/x?api_key=topsecret',
       headers: { authorization: 'Bearer tok123' },
       body: { api_key: 'key9' },
-      secrets: ['geheim'],
+      secrets: ['topsecret'],
     });
     for (const text of [error.message, JSON.stringify(error.fields)])
       for (const secret of [...secrets, '\n']) assert.ok(!text.includes(secret), `${secret} in ${text}`);
     assert.match(error.message, /No: \[hidden\]/);
   });
 
-  it('names the scope that a 403 is about', async () => {
+  it('names the missing scope for a 403', async () => {
     const { error } = await send([[403, { error: 'forbidden', message: 'No.' }]], { scope: 'webhook:read' });
     assert.match(error.message, /needs the scope webhook:read/);
   });
 });
 
-describe('a good answer', () => {
-  it('is its JSON, and undefined without a body', async () => {
+describe('a 2xx answer', () => {
+  it('resolves with its JSON, or undefined without a body', async () => {
     assert.deepEqual((await send([[200, { a: 1 }]])).result, { a: 1 });
     assert.equal((await send([[204]], { method: 'DELETE' })).result, undefined);
   });
 
-  // Fault: a proxy's page with status 200 counts as done.
-  it('is an error when it is no JSON', async () => {
+  // Fault: an HTML page with status 200 counts as success.
+  it('is an error if it is not JSON', async () => {
     const { error, tries } = await send([[200, '<html>']], post);
     assert.deepEqual([error.status, error.code, tries], [200, 'not-json', 1]);
   });
 
-  // Fault: an endless answer fills the memory.
-  it('is an error when it is longer than 1 MiB', async () => {
+  // Fault: an endless answer uses up the memory.
+  it('is an error if it is longer than 1 MiB', async () => {
     const { error } = await send([[200, { a: 'x'.repeat(1024 * 1024) }]]);
     assert.equal(error.code, 'answer-too-large');
   });
 });
 
 describe('a redirect', () => {
-  // Fault: the credentials follow it to another host.
+  // Fault: the credentials are sent to another host.
   for (const status of [301, 302, 303, 307, 308]) {
-    it(`of ${status} is refused and not followed`, async () => {
+    it(`with status ${status} is refused and not followed`, async () => {
       const other = await startVendor(() => [200, {}]);
-      const { error, tries } = await send([[status, '', { location: `${other.url}/geheim` }]]);
-      await other.close();
+      const { error, tries } = await send([[status, '', { location: `${other.url}/topsecret` }]]);
       assert.deepEqual(
-        [error.status, error.code, tries, other.asked.length],
+        [error.status, error.code, tries, other.requests.length],
         [status, 'redirect-refused', 1, 0],
       );
-      assert.doesNotMatch(error.message, /geheim/);
+      assert.doesNotMatch(error.message, /topsecret/);
     });
   }
 });
 
 describe('a failure', () => {
-  // Fault: a GET gives up at the first hiccup.
+  // Fault: a GET fails at the first temporary problem.
   for (const failure of [[429], [502, '<html>'], [503], [504], 'cut'] as Answer[]) {
-    it(`of a GET (${JSON.stringify(failure)}) is tried again, with growing waits`, async () => {
+    it(`of a GET (${JSON.stringify(failure)}) is retried with growing waits`, async () => {
       const { result, waits, tries } = await send([failure, failure, [200, {}]]);
       assert.deepEqual([result, waits, tries], [{}, [500, 1000], 3]);
     });
   }
 
-  it('is told after the last try', async () => {
+  it('is thrown after the last try', async () => {
     const { error, tries } = await send([[503, { code: 503, message: 'Busy.' }]], {}, { maxTries: 4 });
     assert.deepEqual([error.status, tries], [503, 4]);
   });
 
-  // Fault: a POST that may have been carried out is sent twice.
+  // Fault: a POST that may have succeeded is sent twice.
   for (const failure of [[500], [502], [503], [504], 'cut'] as Answer[]) {
-    it(`of a POST (${JSON.stringify(failure)}) is not tried again`, async () => {
+    it(`of a POST (${JSON.stringify(failure)}) is not retried`, async () => {
       assert.equal((await send([failure, [200, {}]], post)).tries, 1);
     });
   }
 
-  it('of a POST is tried again where the vendor says that nothing was done', async () => {
+  it('of a POST is retried if the vendor says that it did nothing', async () => {
     assert.equal((await send([[429], [200, {}]], post)).tries, 2);
     assert.equal(
       (
@@ -215,24 +208,24 @@ describe('a failure', () => {
     );
   });
 
-  it('of a POST marked as harmless is tried again', async () => {
-    assert.equal((await send(['cut', [200, {}]], { ...post, repeat: 'any' })).tries, 2);
+  it('of a POST with the policy always is retried', async () => {
+    assert.equal((await send(['cut', [200, {}]], { ...post, retry: 'always' })).tries, 2);
   });
 
-  it('of what can be used once is never tried again', async () => {
-    assert.equal((await send([[429], [200, {}]], { ...post, repeat: 'never' })).tries, 1);
+  it('of a call with the policy never is not retried', async () => {
+    assert.equal((await send([[429], [200, {}]], { ...post, retry: 'never' })).tries, 1);
   });
 
-  it('that no repetition cures is told at once', async () => {
+  it('with a permanent status is thrown without a retry', async () => {
     for (const status of [400, 401, 403, 404, 500, 501]) assert.equal((await send([[status, {}]])).tries, 1);
   });
 
-  it('waits with full jitter', async () => {
+  it('is retried after a wait with full jitter', async () => {
     assert.deepEqual((await send([[503], [503], [200, {}]], {}, { random: () => 0.5 })).waits, [250, 500]);
   });
 
-  // Fault: Retry-After is ignored, or read as milliseconds, or a date as NaN.
-  it('waits as long as Retry-After says, in seconds or until a date', async () => {
+  // Fault: Retry-After is ignored, read as milliseconds, or its date becomes NaN.
+  it('is retried after Retry-After, in seconds or as a date', async () => {
     assert.deepEqual(
       (
         await send([
@@ -250,54 +243,58 @@ describe('a failure', () => {
     assert.ok(Number(waits[0]) > 500 && Number(waits[0]) <= 8000, String(waits));
   });
 
-  // Fault: somebody waits an hour for a page.
-  it('is told at once when Retry-After asks for more than 10 seconds', async () => {
+  // Fault: a user waits an hour for a page.
+  it('is thrown without a retry if Retry-After is more than 10 seconds', async () => {
     const { error, tries } = await send([[429, { message: 'Busy.' }, { 'retry-after': '3600' }]]);
     assert.deepEqual([error.status, tries], [429, 1]);
     assert.match(error.message, /3600 s/);
   });
 
-  // Fault: a vendor that hangs hangs the merchant.
-  it('of a vendor that does not answer is a timeout', async () => {
+  // Fault: a vendor that does not answer blocks the merchant's server.
+  it('is a timeout if the vendor does not answer', async () => {
     const { error, tries } = await send([null], post, { timeoutMs: 30 });
     assert.deepEqual([error.status, error.code], [0, 'timeout']);
-    // On a busy machine even the first can be too late to arrive.
+    // On a busy machine even the first request can arrive too late.
     assert.ok(tries <= 1);
   });
 
-  // Fault: the limit relies on the injected fetch to heed its signal.
-  it('of a fetch that hangs is a timeout', async () => {
+  // Fault: the time limit works only if the custom fetch obeys its signal.
+  it('is a timeout if fetch never settles', async () => {
     const { error } = await send([], post, { timeoutMs: 5, fetch: () => new Promise(() => undefined) });
     assert.equal(error.code, 'timeout');
   });
 
-  // Fault: the error of a fetch quotes a header.
-  it('of the connection has no text of others', async () => {
+  // Fault: the text of a fetch error contains a header.
+  it('of the connection does not contain the text of the fetch error', async () => {
     const { error } = await send([], post, {
-      fetch: () => Promise.reject(new TypeError('bad header: geheim')),
+      fetch: () => Promise.reject(new TypeError('bad header: topsecret')),
     });
     assert.deepEqual([error.status, error.code, error.cause], [0, 'network-error', undefined]);
-    assert.doesNotMatch(error.message, /geheim/);
+    assert.doesNotMatch(error.message, /topsecret/);
   });
 });
 
-describe('the signal', () => {
-  it('gives up a call that is under way, with its own reason', async () => {
+describe('the signal of a call', () => {
+  it('cancels a running call, which rejects with the reason of the signal', async () => {
     const controller = new AbortController();
-    const vendor = await start(() => (controller.abort(new Error('enough')), null));
+    const vendor = await startVendor(() => {
+      controller.abort(new Error('enough'));
+      return null;
+    });
     const client = createHttpClient(vendor.url, resolveHttpOptions({}));
     const call = client.send({ method: 'POST', path: '/', headers: {}, signal: controller.signal });
     await assert.rejects(call, /enough/);
-    assert.equal(vendor.asked.length, 1);
+    assert.equal(vendor.requests.length, 1);
   });
 
-  it('ends a wait', async () => {
+  it('cancels the wait before a retry', async () => {
     const controller = new AbortController();
-    const vendor = await start(() => [503, '', { 'retry-after': '9' }]);
-    const client = createHttpClient(
-      vendor.url,
-      resolveHttpOptions({ random: () => (controller.abort(new Error('enough')), 1) }),
-    );
+    const vendor = await startVendor(() => [503, '', { 'retry-after': '9' }]);
+    const random = (): number => {
+      controller.abort(new Error('enough'));
+      return 1;
+    };
+    const client = createHttpClient(vendor.url, resolveHttpOptions({ random }));
     await assert.rejects(
       client.send({ method: 'GET', path: '/', headers: {}, signal: controller.signal }),
       /enough/,
@@ -305,8 +302,8 @@ describe('the signal', () => {
   });
 });
 
-describe('the options', () => {
-  it('are refused where they are out of range', () => {
+describe('the HTTP options', () => {
+  it('are refused if they are out of range', () => {
     for (const options of [
       { timeoutMs: 0 },
       { timeoutMs: NaN },

@@ -1,26 +1,22 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
-import { createSepayWebhooksClient } from '../../../src/server/sepay-webhooks/sepay-webhooks-client.js';
-import type { SepayWebhooksClient } from '../../../src/server/sepay-webhooks/sepay-webhooks-client.js';
+import { describe, it } from 'node:test';
+
+import {
+  type SepayWebhooksClient,
+  createSepayWebhooksClient,
+} from '../../../src/server/sepay-webhooks/sepay-webhooks-client.js';
 import type {
   SepayWebhookChanges,
   SepayWebhookFilters,
   SepayWebhookParams,
 } from '../../../src/server/sepay-webhooks/webhook-params.js';
-import { startVendor } from '../fake-vendor.js';
-import type { Answer, Asked, FakeVendor } from '../fake-vendor.js';
-
-const vendors: FakeVendor[] = [];
-afterEach(async () => {
-  await Promise.all(vendors.splice(0).map((vendor) => vendor.close()));
-});
+import { type Answer, type FakeVendor, type ReceivedRequest, startVendor } from '../support/fake-vendor.js';
 
 async function serve(
-  answer: (asked: Asked) => Answer = () => [200, { status: 'success', data: { id: 7 } }],
+  answer: (request: ReceivedRequest) => Answer = () => [200, { status: 'success', data: { id: 7 } }],
   accessToken: string | (() => Promise<string>) = 'token1',
 ): Promise<{ webhooks: SepayWebhooksClient; vendor: FakeVendor }> {
   const vendor = await startVendor(answer);
-  vendors.push(vendor);
   const baseUrl = vendor.url;
   return {
     webhooks: createSepayWebhooksClient({ accessToken, baseUrl, sleep: async () => undefined }),
@@ -38,7 +34,7 @@ const params: SepayWebhookParams = {
 };
 
 describe('createSepayWebhooksClient()', () => {
-  it('lists with filters', async () => {
+  it('lists webhooks with filters', async () => {
     const { webhooks, vendor } = await serve(() => [200, { status: 'success', data: [{ id: 7 }] }]);
     assert.deepEqual(await webhooks.list({ active: 1, page: 2, limit: 10, webhook_url: 'https://a/b?c' }), [
       { id: 7 },
@@ -48,10 +44,10 @@ describe('createSepayWebhooksClient()', () => {
       'GET /api/v1/webhooks?active=1&page=2&limit=10&webhook_url=https%3A%2F%2Fa%2Fb%3Fc',
       'GET /api/v1/webhooks',
     ]);
-    assert.equal(vendor.asked[0]?.headers.authorization, 'Bearer token1');
+    assert.equal(vendor.requests[0]?.headers.authorization, 'Bearer token1');
   });
 
-  it('gets, creates, updates with what changes only, and deletes', async () => {
+  it('reads, creates, updates and deletes a webhook', async () => {
     const { webhooks, vendor } = await serve(({ method }) =>
       method === 'DELETE' ? [204] : [200, { data: { id: 7 } }],
     );
@@ -66,12 +62,12 @@ describe('createSepayWebhooksClient()', () => {
       'DELETE /api/v1/webhooks/7',
     ]);
     assert.deepEqual(
-      vendor.asked.map(({ body }) => body),
+      vendor.requests.map(({ body }) => body),
       ['', JSON.stringify(params), '{"active":0}', ''],
     );
   });
 
-  // Fault: a wrong input is found out by the vendor, or by a webhook that never comes.
+  // Fault: an invalid input is noticed only by the vendor, or by a webhook that never arrives.
   const oauth2 = {
     oauth2_access_token_url: 'https://a.example',
     oauth2_client_id: 'i',
@@ -101,10 +97,10 @@ describe('createSepayWebhooksClient()', () => {
       const { webhooks, vendor } = await serve();
       const given = { ...params, ...wrong } as SepayWebhookParams;
       await assert.rejects(webhooks.create(given), new RegExp(`^TypeError: ${field}`));
-      assert.equal(vendor.asked.length, 0);
+      assert.equal(vendor.requests.length, 0);
     });
 
-  it('creates with the fields of each authen_type', async () => {
+  it('creates a webhook with the fields of each authen_type', async () => {
     const { webhooks, vendor } = await serve();
     await webhooks.create({ ...params, authen_type: 'OAuth2.0', ...oauth2 });
     await webhooks.create({ ...params, authen_type: 'Api_Key', api_key: 'k', request_content_type: 'Json' });
@@ -114,10 +110,10 @@ describe('createSepayWebhooksClient()', () => {
       only_va: 1,
       bank_sub_account_ids: [3],
     });
-    assert.equal(vendor.asked.length, 3);
+    assert.equal(vendor.requests.length, 3);
   });
 
-  it('refuses wrong changes, filters and ids', async () => {
+  it('refuses invalid changes, filters and ids', async () => {
     const { webhooks, vendor } = await serve();
     for (const changes of [
       {},
@@ -131,29 +127,29 @@ describe('createSepayWebhooksClient()', () => {
       await assert.rejects(webhooks.list(filters as SepayWebhookFilters), TypeError);
     for (const id of [0, -1, '', '../x', '7/8', null])
       await assert.rejects(webhooks.get(id as number), TypeError);
-    assert.equal(vendor.asked.length, 0);
+    assert.equal(vendor.requests.length, 0);
   });
 
-  // Fault: "forbidden", and nobody knows what to ask the user for.
+  // Fault: the error says only "forbidden", not which scope is missing.
   for (const [scope, call] of [
-    ['webhook:read', (webhooks: SepayWebhooksClient) => webhooks.list({ api_key: 'key-geheim' })],
+    ['webhook:read', (webhooks: SepayWebhooksClient) => webhooks.list({ api_key: 'key-topsecret' })],
     ['webhook:read', (webhooks: SepayWebhooksClient) => webhooks.get(7)],
     ['webhook:write', (webhooks: SepayWebhooksClient) => webhooks.create(params)],
     ['webhook:write', (webhooks: SepayWebhooksClient) => webhooks.update(7, { active: 0 })],
     ['webhook:delete', (webhooks: SepayWebhooksClient) => webhooks.delete(7)],
   ] as const)
-    it(`names ${scope} when ${call.toString().match(/webhooks\.\w+/)?.[0]} is forbidden`, async () => {
+    it(`names ${scope} when ${call.toString().match(/webhooks\.\w+/)?.[0]} gets a 403`, async () => {
       const { webhooks } = await serve(({ path }) => [
         403,
         { error: 'forbidden', message: `No token1 ${path}` },
       ]);
       await assert.rejects(call(webhooks), (error: Error & { code: string }) => {
         assert.deepEqual([error.name, error.code], ['BankhubApiError', 'forbidden']);
-        return error.message.includes(scope) && !/geheim|token1/.test(error.message);
+        return error.message.includes(scope) && !/topsecret|token1/.test(error.message);
       });
     });
 
-  it('asks once for another token after a 401', async () => {
+  it('requests one new token after a 401', async () => {
     let count = 0;
     const { webhooks, vendor } = await serve(
       ({ headers }) =>
@@ -161,29 +157,29 @@ describe('createSepayWebhooksClient()', () => {
       async () => `t${++count}`,
     );
     assert.deepEqual(await webhooks.list(), []);
-    assert.deepEqual([count, vendor.asked.length], [2, 2]);
+    assert.deepEqual([count, vendor.requests.length], [2, 2]);
   });
 
-  it('gives up after a second 401, and after the first with a fixed token', async () => {
+  it('rejects after a second 401, and after the first 401 with a fixed token', async () => {
     const refuse = (): Answer => [401, { error: 'unauthorized' }];
     const changing = await serve(refuse, async () => 't');
     await assert.rejects(changing.webhooks.list(), { status: 401 });
-    assert.equal(changing.vendor.asked.length, 2);
+    assert.equal(changing.vendor.requests.length, 2);
     const fixed = await serve(refuse);
     await assert.rejects(fixed.webhooks.list(), { status: 401 });
-    assert.equal(fixed.vendor.asked.length, 1);
+    assert.equal(fixed.vendor.requests.length, 1);
   });
 
-  it('refuses a token that is none, without quoting it', async () => {
+  it('refuses an invalid token without quoting it', async () => {
     assert.throws(() => createSepayWebhooksClient({ accessToken: '' }), TypeError);
     assert.throws(
       () => createSepayWebhooksClient({ accessToken: 'a', baseUrl: 'https://my.sepay.vn/api' }),
       TypeError,
     );
-    const { webhooks } = await serve(undefined, async () => 'geheim\n');
+    const { webhooks } = await serve(undefined, async () => 'topsecret\n');
     await assert.rejects(
       webhooks.list(),
-      (error: Error) => error instanceof TypeError && !error.message.includes('geheim'),
+      (error: Error) => error instanceof TypeError && !error.message.includes('topsecret'),
     );
   });
 });

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+
 import { memoryStore } from '../../../src/server.js';
-import { keepsTheRules, keepsTokens } from './store-rules.js';
+import { testDeliveryStore, testTokenStore } from './store-contract.js';
 
 describe('memoryStore()', () => {
-  keepsTheRules(memoryStore);
-  keepsTokens(memoryStore);
+  testDeliveryStore(memoryStore);
+  testTokenStore(memoryStore);
 
-  // Fault: a server that runs for months ends with its memory full.
-  it('forgets the oldest finished deliveries beyond its limit', async () => {
+  // Fault: a server that runs for months uses up its memory.
+  it('deletes the oldest finished deliveries above maxFinished', async () => {
     const store = memoryStore({ maxFinished: 2 });
     for (const key of ['a', 'b', 'c']) await store.complete(key, 60_000);
     assert.equal((await store.claim('a', 60_000)).status, 'claimed');
@@ -16,20 +17,20 @@ describe('memoryStore()', () => {
     assert.equal((await store.claim('c', 60_000)).status, 'done');
   });
 
-  // Fault: a limit that is no number forgets each delivery at once, and all run twice.
-  it('refuses a limit that is none', () => {
+  // Fault: with NaN as the limit, each delivery is deleted at once and runs twice.
+  it('refuses a maxFinished that is not a number of at least 1', () => {
     for (const maxFinished of [NaN, 0, -1]) assert.throws(() => memoryStore({ maxFinished }), RangeError);
   });
 
-  // Fault: each link that is made keeps its token for 30 days, however many are made.
-  it('forgets the oldest tokens beyond its limit', async () => {
+  // Fault: every link stores its token for 30 days, without a limit on their number.
+  it('deletes the oldest tokens above maxFinished', async () => {
     const store = memoryStore({ maxFinished: 2 });
     for (const key of ['a', 'b', 'a', 'c']) await store.set(key, key, 60);
     assert.deepEqual(await Promise.all(['a', 'b', 'c'].map((key) => store.get(key))), ['a', null, 'c']);
   });
 
-  // Fault: a real wait of 30 days in a test, or a clock that is read in one place and not in another.
-  it('goes by the clock that it is given', async () => {
+  // Fault: a test has to wait 30 days, or only some methods use the `now` option.
+  it('uses the clock of the now option', async () => {
     let now = 0;
     const store = memoryStore({ now: () => now });
     await store.claim('held', 100);

@@ -1,12 +1,13 @@
 import { after, before, beforeEach, describe } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
+
 import type { DeliveryStore } from '../../../src/server.js';
 import { readmeBlock, runBlock } from '../support/readme.js';
-import { keepsTheRules } from './store-rules.js';
+import { testDeliveryStore } from './store-contract.js';
 
 type PostgresStore = (pool: Pick<PGlite, 'query'>) => DeliveryStore;
 
-describe('postgresStore(), as the README has it', () => {
+describe('postgresStore() from the README', () => {
   let database: PGlite;
   let postgresStore: PostgresStore;
   before(async () => {
@@ -18,5 +19,5 @@ describe('postgresStore(), as the README has it', () => {
   beforeEach(() => database.exec('truncate bankhub_deliveries'));
   after(() => database?.close());
 
-  keepsTheRules(() => postgresStore(database));
+  testDeliveryStore(() => postgresStore(database));
 });

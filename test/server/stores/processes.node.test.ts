@@ -1,24 +1,23 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+
 import { redisStore } from '../../../src/server.js';
-import { skipWithoutRedis, startRedis } from '../../setup/redis-server.js';
-import type { RedisServer } from '../../setup/redis-server.js';
+import { type RedisServer, skipWithoutRedis, startRedis } from '../../setup/redis-server.js';
 import { redisClients } from '../support/redis-clients.js';
 import { until } from '../support/until.js';
 
 const script = fileURLToPath(new URL('../support/delivery-process.ts', import.meta.url));
-const minute = 60_000;
+const MINUTE_MS = 60_000;
 
-/** One machine: see `delivery-process.ts`. */
-interface Machine {
+/** A running `delivery-process.ts`. */
+interface ServerProcess {
   child: ChildProcess;
   output: () => string;
-  tell(line: 'finish' | 'fail'): void;
-  /** The status of the answer to one delivery. */
+  write(line: 'finish' | 'fail'): void;
+  /** Sends one delivery. Resolves with the status of the answer. */
   send(id: string, kind?: 'ipn'): Promise<number>;
 }
 
@@ -29,11 +28,11 @@ describe('two processes on one Redis', { skip: skipWithoutRedis() }, () => {
     redis = await startRedis();
   });
   afterEach(async () => {
-    for (const child of children.splice(0)) await killed(child);
+    for (const child of children.splice(0)) await kill(child);
   });
   after(() => redis.stop());
 
-  async function start(client: string, leaseMs: number): Promise<Machine> {
+  async function start(client: string, leaseMs: number): Promise<ServerProcess> {
     const child = spawn(
       process.execPath,
       ['--import', 'tsx', script, redis.socket, client, String(leaseMs)],
@@ -52,7 +51,7 @@ describe('two processes on one Redis', { skip: skipWithoutRedis() }, () => {
     return {
       child,
       output: () => text,
-      tell: (line) => child.stdin.write(`${line}\n`),
+      write: (line) => child.stdin.write(`${line}\n`),
       send: async (id, kind) => {
         const request =
           kind === 'ipn'
@@ -68,66 +67,67 @@ describe('two processes on one Redis', { skip: skipWithoutRedis() }, () => {
     };
   }
 
-  const workers = (machines: Machine[], id: string) =>
-    machines.filter(({ output }) => output().includes(`working ${id}\n`));
-  const workedOn = (machines: Machine[], id: string) => until(async () => workers(machines, id).length > 0);
+  const runningOn = (servers: ServerProcess[], id: string) =>
+    servers.filter(({ output }) => output().includes(`running ${id}\n`));
+  const waitUntilRunning = (servers: ServerProcess[], id: string) =>
+    until(async () => runningOn(servers, id).length > 0);
 
-  // Fault: money that is counted by two machines.
-  it('run a delivery once that is sent to both at once', async () => {
-    const machines = await Promise.all([start('redis', minute), start('ioredis', minute)]);
+  // Fault: two servers both count the same money.
+  it('run a delivery once when both receive it at the same time', async () => {
+    const servers = await Promise.all([start('redis', MINUTE_MS), start('ioredis', MINUTE_MS)]);
     for (const id of ['one', 'two', 'three']) {
-      const answers = Promise.all(machines.map((machine) => machine.send(id)));
-      await workedOn(machines, id);
-      const [worker, ...others] = workers(machines, id);
+      const answers = Promise.all(servers.map((server) => server.send(id)));
+      await waitUntilRunning(servers, id);
+      const [running, ...others] = runningOn(servers, id);
       assert.deepEqual(others, []);
-      worker?.tell('finish');
+      running?.write('finish');
       assert.deepEqual(await answers, [200, 200]);
-      assert.equal(workers(machines, id).length, 1);
-      for (const machine of machines) assert.equal(await machine.send(id), 200);
-      assert.equal(workers(machines, id).length, 1);
+      assert.equal(runningOn(servers, id).length, 1);
+      for (const server of servers) assert.equal(await server.send(id), 200);
+      assert.equal(runningOn(servers, id).length, 1);
     }
   });
 
-  it('take over a delivery that fails on the other', async () => {
-    const machines = await Promise.all([start('redis', minute), start('ioredis', minute)]);
-    const answers = Promise.all(machines.map((machine) => machine.send('fails')));
-    await workedOn(machines, 'fails');
-    const [first] = workers(machines, 'fails');
-    first?.tell('fail');
-    await until(async () => workers(machines, 'fails').length === 2);
-    machines.find((machine) => machine !== first)?.tell('finish');
+  it('run a delivery again that failed on the other process', async () => {
+    const servers = await Promise.all([start('redis', MINUTE_MS), start('ioredis', MINUTE_MS)]);
+    const answers = Promise.all(servers.map((server) => server.send('fails')));
+    await waitUntilRunning(servers, 'fails');
+    const [first] = runningOn(servers, 'fails');
+    first?.write('fail');
+    await until(async () => runningOn(servers, 'fails').length === 2);
+    servers.find((server) => server !== first)?.write('finish');
     assert.deepEqual(
       (await answers).toSorted((a, b) => a - b),
       [200, 500],
     );
   });
 
-  // Fault: what a process that was killed has claimed never runs again.
-  it('run a delivery again whose process was killed between claim and end', async () => {
+  // Fault: a delivery that a killed process claimed never runs again.
+  it('run a delivery again after its process was killed', async () => {
     const [first, second] = await Promise.all([start('ioredis', 1000), start('redis', 1000)]);
     const lost = first.send('killed').catch(() => 'connection lost');
-    await workedOn([first], 'killed');
-    await killed(first.child);
+    await waitUntilRunning([first], 'killed');
+    await kill(first.child);
     assert.equal(await lost, 'connection lost');
-    second.tell('finish');
+    second.write('finish');
     await until(async () => (await second.send('killed')) === 200);
-    assert.equal(workers([second], 'killed').length, 1);
+    assert.equal(runningOn([second], 'killed').length, 1);
     assert.equal(await second.send('killed'), 200);
-    assert.equal(second.output().split('working killed').length, 2);
+    assert.equal(second.output().split('running killed').length, 2);
   });
 
-  // Fault: an IPN is never repeated, and the process that had it is gone.
-  it('find the transaction of a killed process, and run it by themselves', async () => {
+  // Fault: SePay does not repeat an IPN, so the transaction of a killed process is lost.
+  it('find the transaction of a killed process and run it without a repeated delivery', async () => {
     const [first, second] = await Promise.all([start('redis', 1000), start('ioredis', 1000)]);
     const lost = first.send('lost', 'ipn').catch(() => 'connection lost');
-    await workedOn([first], 'lost');
-    await killed(first.child);
+    await waitUntilRunning([first], 'lost');
+    await kill(first.child);
     await lost;
-    second.tell('finish');
+    second.write('finish');
     const other = second.send('other', 'ipn');
     assert.equal(await other, 200);
-    await workedOn([second], 'lost');
-    second.tell('finish');
+    await waitUntilRunning([second], 'lost');
+    second.write('finish');
     const connection = await redisClients['ioredis']!(redis.socket);
     const store = redisStore(connection.client);
     await until(async () => (await store.unfinished('ipn:')).length === 0);
@@ -135,7 +135,7 @@ describe('two processes on one Redis', { skip: skipWithoutRedis() }, () => {
   });
 });
 
-async function killed(child: ChildProcess): Promise<void> {
+async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const end = once(child, 'exit');
   child.kill('SIGKILL');

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { redisStore } from '../../../src/server.js';
-import type { RedisClient } from '../../../src/server.js';
-import { skipWithoutRedis, startRedis } from '../../setup/redis-server.js';
-import type { RedisServer } from '../../setup/redis-server.js';
+
+import { type RedisClient, redisStore } from '../../../src/server.js';
+import { type RedisServer, skipWithoutRedis, startRedis } from '../../setup/redis-server.js';
 import { redisClients } from '../support/redis-clients.js';
-import { keepsTheRules, keepsTokens } from './store-rules.js';
+import { testDeliveryStore, testTokenStore } from './store-contract.js';
 
 describe('redisStore()', { skip: skipWithoutRedis() }, () => {
   let server: RedisServer;
@@ -16,7 +15,7 @@ describe('redisStore()', { skip: skipWithoutRedis() }, () => {
   after(() => server.stop());
 
   for (const [name, connect] of Object.entries(redisClients)) {
-    describe(`with a client of ${name}`, () => {
+    describe(`with ${name}`, () => {
       let connection: Awaited<ReturnType<typeof connect>>;
       before(async () => {
         connection = await connect(server.socket);
@@ -24,11 +23,11 @@ describe('redisStore()', { skip: skipWithoutRedis() }, () => {
       after(() => connection.close());
 
       const open = () => redisStore(connection.client, { prefix: `{test-${++prefixes}}:` });
-      keepsTheRules(open);
-      keepsTokens(open);
+      testDeliveryStore(open);
+      testTokenStore(open);
 
-      // Fault: two merchants on one Redis take each other's deliveries for their own.
-      it('keeps prefixes apart', async () => {
+      // Fault: two merchants on one Redis server see each other's deliveries.
+      it('separates stores with different prefixes', async () => {
         const one = redisStore(connection.client, { prefix: `{one-${++prefixes}}:` });
         const other = redisStore(connection.client, { prefix: `{other-${prefixes}}:` });
         await one.claim('a', 60_000, 'of one');
@@ -36,8 +35,8 @@ describe('redisStore()', { skip: skipWithoutRedis() }, () => {
         assert.deepEqual(await other.unfinished(''), []);
       });
 
-      // Fault: what one of two clients' libraries wrote, the other cannot read.
-      it('continues what another process has begun', async () => {
+      // Fault: a client library cannot read the data that another client wrote.
+      it('sees the claims and kept deliveries of another connection', async () => {
         const prefix = `{shared-${++prefixes}}:`;
         await redisStore(connection.client, { prefix }).claim('a', 60_000, 'body');
         const second = await connect(server.socket);
@@ -51,9 +50,9 @@ describe('redisStore()', { skip: skipWithoutRedis() }, () => {
 });
 
 describe('redisStore()', () => {
-  // Fault: a wrong argument shows only when the first delivery arrives.
+  // Fault: an invalid client is noticed only when the first delivery arrives.
   for (const wrong of [undefined, null, {}, 'redis://localhost', { call: () => null }]) {
-    it(`refuses ${JSON.stringify(wrong)} at once`, () => {
+    it(`refuses ${JSON.stringify(wrong)} as a client`, () => {
       assert.throws(() => redisStore(wrong as unknown as RedisClient), TypeError);
     });
   }

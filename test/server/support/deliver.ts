@@ -1,4 +1,4 @@
-/** Hands a handler one delivery, without a network: JSON, or the text itself when `body` is one. */
+/** Calls a handler with one delivery, without a network. A text `body` is sent unchanged, other values as JSON. */
 export async function deliver(
   handler: (request: Request) => Promise<Response>,
   body: unknown,

@@ -1,15 +1,15 @@
-import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { type FetchHandler, createRequestListener } from '@remix-run/node-fetch-server';
 
-/** A Fetch-API handler behind a real HTTP server on loopback. */
+/** A Fetch API handler on a real HTTP server on loopback. */
 export interface Listening {
   url: string;
   port: number;
   close(): Promise<void>;
 }
 
-/** `handler` is also told the address that the request came from. */
+/** Starts the server. `handler` also receives the address of the sender. */
 export async function listen(
   handler: (request: Request, address: string) => Promise<Response>,
 ): Promise<Listening> {

@@ -3,19 +3,23 @@ import { readFile } from 'node:fs/promises';
 
 const root = new URL('../../../', import.meta.url);
 
-/** The README's one code block of a language that holds `text`. */
+/** Returns the one code block of the README in a language that contains `text`. */
 export async function readmeBlock(language: string, text: string): Promise<string> {
   const readme = await readFile(new URL('README.md', root), 'utf8');
   const blocks = [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))]
     .map(([, code]) => code!)
     .filter((code) => code.includes(text));
-  assert.equal(blocks.length, 1, `${blocks.length} ${language} blocks of the README hold ${text}`);
+  assert.equal(
+    blocks.length,
+    1,
+    `expected one ${language} block in the README with ${text}, saw ${blocks.length}`,
+  );
   return blocks[0]!;
 }
 
 /**
- * Runs a block as a module, on the built package.
- * @param files code of the files of the merchant's own that it imports, by specifier
+ * Runs a code block as a module. It imports the built package.
+ * @param files code of the merchant's own files that the block imports, by specifier
  */
 export async function runBlock<Exports>(code: string, files: Record<string, string> = {}): Promise<Exports> {
   const resolved = code.replace(/(?<= from ')[^']+/g, (specifier) => {

@@ -5,7 +5,7 @@ interface Connected {
   close(): Promise<unknown>;
 }
 
-/** The packages and versions that `redisStore()` says it works with, the newest and the oldest of each. */
+/** The client packages that `redisStore()` supports: the newest and the oldest version of each. */
 export const redisClients: Record<string, (socket: string) => Promise<Connected>> = {
   redis: async (socket) => {
     const { createClient } = await import('redis');

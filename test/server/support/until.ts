@@ -1,4 +1,4 @@
-/** Asks again until it is so; the test runner's own limit ends it when it never is. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5));
+/** Polls until `isDone` resolves with true. If it never does, the time limit of the test runner ends the test. */
+export async function until(isDone: () => Promise<boolean>): Promise<void> {
+  while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
