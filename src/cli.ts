@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import type { IpnConfig } from './sandbox/sepay/ipn.js';
-import { startSandbox } from './sandbox/start-sandbox.js';
-import type { Sandbox } from './sandbox/start-sandbox.js';
+
+import type { IpnConfig } from './sandbox/bankhub/ipn.js';
+import { type Sandbox, startSandbox } from './sandbox/start-sandbox.js';
 
 const help = `bankhub-link sandbox: SePay Bank Hub, SePay's webhooks and Cas bankHub on this machine, for development and tests.
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Handler, Reply } from './http-server.js';
+
+import type { Handler, Reply } from './http/listen.js';
 import { redactBody, redactText, redactUrl } from './redact.js';
 
 /** The systems that answer requests, by the names that the journal uses. */

@@ -1,4 +1,4 @@
-import type { Reply } from './http-server.js';
+import type { Reply } from './http/listen.js';
 
 /** A JSON answer. Nothing that the sandbox says may be cached. */
 export function json(status: number, body: object, headers: Record<string, string> = {}): Reply {

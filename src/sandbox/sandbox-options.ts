@@ -1,12 +1,10 @@
-import { resolveCasOptions } from './cas/cas-options.js';
-import type { CasOptions, ResolvedCasOptions } from './cas/cas-options.js';
-import { resolveSepayWebhooksOptions } from './sepay-webhooks/sepay-webhooks-options.js';
-import type {
-  ResolvedSepayWebhooksOptions,
-  SepayWebhooksOptions,
+import { type IpnConfig, readIpnConfig } from './bankhub/ipn.js';
+import { type CasOptions, resolveCasOptions, type ResolvedCasOptions } from './cas/cas-options.js';
+import {
+  type ResolvedSepayWebhooksOptions,
+  resolveSepayWebhooksOptions,
+  type SepayWebhooksOptions,
 } from './sepay-webhooks/sepay-webhooks-options.js';
-import { readIpnConfig } from './sepay/ipn.js';
-import type { IpnConfig } from './sepay/ipn.js';
 import { isUuid } from './uuid.js';
 
 /** What {@link startSandbox} takes; every field is optional. */

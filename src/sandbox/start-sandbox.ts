@@ -1,22 +1,25 @@
 import { setMaxListeners } from 'node:events';
+
+import { createSepay } from './bankhub/bankhub.js';
+import type { LinkScenario } from './bankhub/link-scenario.js';
+import { isCasPath } from './cas/cas-api.js';
+import { isCasLinkPath } from './cas/cas-link.js';
 import { createCas } from './cas/cas.js';
-import { isCasPath } from './cas/api.js';
-import { isCasLinkPath } from './cas/link.js';
 import { createClock } from './clock.js';
-import { createControl, isControlPath } from './control/control.js';
-import { createControls } from './controls.js';
-import type { SandboxControls } from './controls.js';
+import { createControl, isControlPath } from './control-page/control-api.js';
+import { createControls, type SandboxControls } from './create-controls.js';
 import { createDeliveries } from './deliveries/deliveries.js';
 import { createFaults } from './deliveries/faults.js';
-import { listen } from './http-server.js';
-import type { Handler, Listener } from './http-server.js';
+import { type Handler, listen, type Listener } from './http/listen.js';
 import { createJournal } from './journal.js';
-import { defaultCompanyXid, resolveOptions } from './sandbox-options.js';
-import type { ResolvedOptions, SandboxOptions } from './sandbox-options.js';
-import { isSepayWebhooksPath } from './sepay-webhooks/api.js';
+import {
+  defaultCompanyXid,
+  type ResolvedOptions,
+  resolveOptions,
+  type SandboxOptions,
+} from './sandbox-options.js';
+import { isSepayWebhooksPath } from './sepay-webhooks/sepay-webhooks-api.js';
 import { createSepayWebhooks } from './sepay-webhooks/sepay-webhooks.js';
-import { createSepay } from './sepay/sepay.js';
-import type { LinkScenario } from './sepay/link-scenario.js';
 
 /** A running sandbox. */
 export interface Sandbox extends SandboxControls {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+
+import type { BankAccount, BankAccounts } from './bankhub/bank-accounts.js';
 import type { JsonObject } from './json-object.js';
-import type { BankAccount, BankAccounts } from './sepay/bank-accounts.js';
 
 /** The channels that can tell a merchant of a transaction. */
 export type TransactionChannel = 'ipn' | 'sepay-webhooks' | 'cas';

@@ -5,7 +5,7 @@ import type { ShopAccount, ShopTransaction } from '../../demo/ledger.js';
 import { startDemo } from '../../demo/merchant.js';
 import type { Demo } from '../../demo/merchant.js';
 import type { Sandbox } from '../../src/sandbox.js';
-import { otp, visitor, walkToEnd } from '../sandbox/visitor.js';
+import { otp, visitor, walkToEnd } from '../sandbox/support/visitor.js';
 
 interface State {
   accounts: ShopAccount[];

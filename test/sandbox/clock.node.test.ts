@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
+
 import { createClock } from '../../src/sandbox/clock.js';
 
 describe('createClock()', () => {

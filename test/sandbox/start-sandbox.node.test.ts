@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { startSandbox } from '../../src/sandbox.js';
-import type { SandboxOptions } from '../../src/sandbox.js';
-import { startClocked } from './api-client.js';
+
+import { type SandboxOptions, startSandbox } from '../../src/sandbox.js';
+import { startClocked } from './support/api-client.js';
 
 describe('startSandbox()', () => {
   // Fault: a typing error in an option starts a sandbox that behaves oddly later.

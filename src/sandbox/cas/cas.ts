@@ -1,11 +1,10 @@
 import type { Deliveries } from '../deliveries/deliveries.js';
-import type { Handler } from '../http-server.js';
-import { createCasApi } from './api.js';
+import type { Handler } from '../http/listen.js';
+import { createCasApi } from './cas-api.js';
+import { createCasLink } from './cas-link.js';
 import type { ResolvedCasOptions } from './cas-options.js';
+import { type CasWebhooks, createCasWebhooks } from './cas-webhooks.js';
 import { createGrants } from './grants.js';
-import { createCasLink } from './link.js';
-import { createCasWebhooks } from './webhooks.js';
-import type { CasWebhooks } from './webhooks.js';
 
 /** Cas bankHub: its API, its link page and its webhook. */
 export interface Cas {

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import type { TestBank } from '../hosted/test-banks.js';
+
+import type { TestBank } from '../pages/test-banks.js';
 
 /** What `POST /grant/token` asks for. `scopes` is an open string: Cas's docs disagree on its values. */
 export interface GrantRequest {

@@ -1,6 +1,6 @@
-import { request as httpRequest } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+
 import type { Clock } from '../clock.js';
 import { parseJsonObject } from '../json-object.js';
 

@@ -1,8 +1,6 @@
 import type { Clock } from '../clock.js';
-import { maxEntries } from '../journal.js';
-import type { DeliverySystem, Journal, JournalDelivery } from '../journal.js';
-import { attempt, noAnswer } from './attempt.js';
-import type { Outcome } from './attempt.js';
+import { type DeliverySystem, type Journal, type JournalDelivery, maxEntries } from '../journal.js';
+import { attempt, noAnswer, type Outcome } from './attempt.js';
 import type { ActiveFault, Faults } from './faults.js';
 import type { RetryRule } from './retry-rules.js';
 

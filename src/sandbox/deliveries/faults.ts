@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json-object.js';
 import type { DeliverySystem } from '../journal.js';
+import type { JsonObject } from '../json-object.js';
 
 /** What goes wrong, on purpose, with the deliveries to come. */
 export interface DeliveryFault {

@@ -1,4 +1,4 @@
-import type { Reply } from '../http-server.js';
+import type { Reply } from '../http/listen.js';
 import { json } from '../replies.js';
 
 /** The four kinds of error that SePay's OAuth2 docs name. */

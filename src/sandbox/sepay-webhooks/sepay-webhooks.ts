@@ -1,8 +1,8 @@
 import type { Deliveries } from '../deliveries/deliveries.js';
-import type { Handler } from '../http-server.js';
+import type { Handler } from '../http/listen.js';
 import type { JournalDelivery } from '../journal.js';
 import type { Transaction } from '../transactions.js';
-import { createSepayWebhooksApi } from './api.js';
+import { createSepayWebhooksApi } from './sepay-webhooks-api.js';
 import type { ResolvedSepayWebhooksOptions } from './sepay-webhooks-options.js';
 import { sendTransaction } from './transaction-delivery.js';
 import type { RegisteredWebhook } from './webhook-fields.js';

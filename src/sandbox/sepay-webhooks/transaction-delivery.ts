@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+
 import type { Deliveries } from '../deliveries/deliveries.js';
 import { sepayWebhooksRule } from '../deliveries/retry-rules.js';
 import type { JournalDelivery } from '../journal.js';

@@ -7,7 +7,7 @@ import type { BankhubClient } from '../../../src/server/bankhub/bankhub-client.j
 import type { LinkToken } from '../../../src/server/bankhub/link-tokens.js';
 import { verifyLinked } from '../../../src/server/bankhub/verify-linked.js';
 import type { LinkEvent } from '../../../src/server/bankhub/verify-linked.js';
-import { visitor, walkToEnd } from '../../sandbox/visitor.js';
+import { visitor, walkToEnd } from '../../sandbox/support/visitor.js';
 
 let sandbox: Sandbox;
 let client: BankhubClient;

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Script } from 'node:vm';
+
+import { pageScript } from '../../../src/sandbox/bankhub/hosted-page.client.js';
+import { stepsMarkup } from '../../../src/sandbox/bankhub/hosted-steps.js';
+import { words } from '../../../src/sandbox/bankhub/hosted-words.js';
+import { panelScript } from '../../../src/sandbox/bankhub/test-panel.client.js';
+
+const isWord = (key: string): boolean => Object.hasOwn(words, key);
+
+describe('the hosted page', () => {
+  // Fault: a slip in a script that no compiler reads.
+  it('has a script that parses', () => {
+    assert.doesNotThrow(() => new Script(pageScript + panelScript));
+  });
+
+  // Fault: the script names a text that does not exist, and the page breaks at that step only.
+  it('uses only words that exist', () => {
+    const quoted = [...(pageScript + panelScript).matchAll(/'([a-z]+(?:Title|Lead|Again|Invalid|Of))'/g)];
+    assert.ok(quoted.length > 10);
+    for (const [, key = ''] of quoted) assert.ok(isWord(key), key);
+  });
+
+  // Fault: a label or an error that no screen reader connects with its input.
+  it('labels and describes every text input', () => {
+    const markup = stepsMarkup((key) => words[key].en);
+    const inputs = [...markup.matchAll(/<input id="([^"]+)"[^>]*aria-describedby="([^"]+)"/g)];
+    assert.equal(inputs.length, 3);
+    for (const [, id, error] of inputs) {
+      assert.ok(markup.includes(`<label for="${id}">`) && markup.includes(`id="${error}"`), id);
+    }
+  });
+});
