@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vite';
 
+import { clientScripts } from './.build/client-scripts.js';
 import { minifyStyles } from './.build/minify-styles.js';
 
 /** ESM entries: packages stay imports, so that a page shares one copy of Lit. */
@@ -54,7 +55,7 @@ const scriptTag = {
 
 export default defineConfig(({ mode }) => {
   const script = scriptTags.get(mode);
-  if (!script) return { plugins: [minifyStyles], build: { target: 'es2022', ...entries } };
+  if (!script) return { plugins: [minifyStyles, clientScripts], build: { target: 'es2022', ...entries } };
   return {
     plugins: [minifyStyles],
     // Of what `bankhub-link/testing` needs, the script tags hold nothing: see `src/core/simulation.ts`.

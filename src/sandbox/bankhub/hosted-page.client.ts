@@ -1,158 +1,163 @@
-/**
- * The hosted page's script. Plain text rather than a function turned into text: bundlers rename and wrap functions.
- * The server decides every step and writes every message; the page shows the one and posts the other.
+import { buttonOf, find, findAll, findAs } from '../pages/find.client.js';
+import type { Language } from '../pages/language.js';
+import { clearText } from '../pages/page-texts.client.js';
+import type { StepError, StepProgress, StepRefusal } from './hosted-page-data.js';
+import { createMessage, data, post, postToServer, state, texts } from './hosted-state.client.js';
+import type { WordKey } from './hosted-words.js';
+import type { Step } from './link-tokens.js';
+import { startTestPanel } from './test-panel.client.js';
+
+/*
+ * The script of the hosted page. The server decides which step comes next and writes the messages. This script shows
+ * the step and posts the messages to the merchant's page.
  */
-export const pageScript = `
-'use strict';
-const boot = JSON.parse(document.getElementById('boot').textContent);
-const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const main = document.querySelector('main');
-const alertBox = document.querySelector('.alert');
-const page = { session: null, language: boot.language, silent: boot.silent, busy: false, left: false, account: null };
 
-// A frame talks to its parent; a window of its own to the page that opened it.
-const listener = parent === window ? opener : parent;
-function post(message) {
-  if (!page.silent && listener) listener.postMessage(message, '*');
-}
+type Section = Step | 'ended';
+type Outcome = readonly [title: WordKey, lead: WordKey];
 
-function say(element, key, values = {}) {
-  element.dataset.t = key;
-  element.textContent = boot.words[key][page.language].replace(/{(\\w+)}/g, (_, name) => values[name]);
-}
+const main = find('main');
+const alertBox = find('.alert');
+const STEPS: readonly Section[] = data.linking ? ['bank', 'account', 'otp'] : ['confirm', 'otp'];
+let position = { n: 0, of: STEPS.length };
 
-function setLanguage(language) {
-  page.language = document.documentElement.lang = language;
-  for (const element of all('[data-t]')) say(element, element.dataset.t, page.position);
-  for (const button of all('[data-testid^=language-]')) button.setAttribute('aria-pressed', String(button.lang === language));
-  document.title = boot.words.brand[language];
-}
-
-function setBusy(busy) {
-  page.busy = busy;
-  main.setAttribute('aria-busy', String(busy));
-}
-
-function clearErrors() {
-  alertBox.hidden = true;
-  for (const element of all('[data-error]')) { element.textContent = ''; delete element.dataset.t; }
-  for (const input of all('[aria-invalid]')) input.removeAttribute('aria-invalid');
-}
-
-function showAlert(key) {
-  say(alertBox, key);
-  alertBox.hidden = false;
-}
-
-function showFields(fields) {
-  const wrong = [];
-  for (const [name, key] of Object.entries(fields)) {
-    const text = document.querySelector('[data-error="' + name + '"]');
-    if (!text) { showAlert(key); continue; }
-    say(text, key);
-    wrong.push(document.querySelector('input[name="' + name + '"]'));
-  }
-  for (const input of wrong) input.setAttribute('aria-invalid', 'true');
-  if (wrong[0]) { wrong[0].focus(); wrong[0].select(); }
-}
-
-// The first step leaves the focus where it is: a frame must not take it from the page around it.
-function show(step, focus) {
-  document.body.dataset.step = step;
-  for (const section of all('[data-section]')) section.hidden = section.dataset.section !== step;
-  main.querySelector('.leave').hidden = step === 'done' || step === 'ended';
-  main.querySelector('[data-action=back]').hidden = !['account', 'otp'].includes(step);
-  const steps = boot.linking ? ['bank', 'account', 'otp'] : ['confirm', 'otp'];
-  const position = steps.indexOf(step) + 1;
-  document.querySelector('.progress').hidden = position === 0;
-  page.position = { n: position, of: steps.length };
-  document.querySelector('progress').value = position / steps.length;
-  say(document.getElementById('step-of'), 'stepOf', page.position);
-  scrollTo(0, 0);
-  if (focus) main.querySelector('section:not([hidden]) h1').focus();
-}
-
-const endings = {
+const CLOSED: Outcome = ['closedTitle', 'closedLead'];
+const ENDINGS: Partial<Record<StepError, Outcome>> = {
   'token-expired': ['tokenExpiredTitle', 'startAgain'],
   'session-expired': ['sessionExpiredTitle', 'startAgain'],
   revoked: ['revokedTitle', 'startAgain'],
   finished: ['finishedTitle', 'finishedLead'],
-  closed: ['closedTitle', 'closedLead'],
+  closed: CLOSED,
 };
 
-function showOutcome(step, [title, lead], focus) {
-  const section = main.querySelector('[data-section=' + step + ']');
-  say(section.querySelector('h1'), title);
-  say(section.querySelector('[data-lead]'), lead);
-  show(step, focus);
+function setBusy(busy: boolean): void {
+  state.busy = busy;
+  main.setAttribute('aria-busy', String(busy));
 }
 
-function progress(answer, focus) {
-  page.session = answer.session;
-  for (const element of all('[data-chosen]')) element.textContent = answer.bank;
-  for (const element of all('[data-masked]')) element.textContent = answer.account ? answer.account.masked : '';
-  for (const element of all('[data-holder]')) element.textContent = answer.account ? answer.account.holder : '';
+function clearErrors(): void {
+  alertBox.hidden = true;
+  for (const element of findAll('[data-error]')) clearText(element);
+  for (const input of findAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+}
+
+function showAlert(key: WordKey): void {
+  texts.write(alertBox, key);
+  alertBox.hidden = false;
+}
+
+/** Shows the error of each field, and focuses the first wrong one. */
+function showFieldErrors(fields: Record<string, WordKey>): void {
+  const wrong: HTMLInputElement[] = [];
+  for (const [name, key] of Object.entries(fields)) {
+    const text = document.querySelector<HTMLElement>(`[data-error="${name}"]`);
+    if (text === null) {
+      showAlert(key);
+      continue;
+    }
+    texts.write(text, key);
+    const input = document.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+    if (input !== null) wrong.push(input);
+  }
+  for (const input of wrong) input.setAttribute('aria-invalid', 'true');
+  wrong[0]?.focus();
+  wrong[0]?.select();
+}
+
+/** Shows one section. The first step does not take the focus: an iframe must not take it from the page around it. */
+function show(section: Section, focus: boolean): void {
+  document.body.dataset['step'] = section;
+  for (const element of findAll('[data-section]')) element.hidden = element.dataset['section'] !== section;
+  find('.leave').hidden = section === 'done' || section === 'ended';
+  find('[data-action=back]').hidden = section !== 'account' && section !== 'otp';
+  position = { n: STEPS.indexOf(section) + 1, of: STEPS.length };
+  find('.progress').hidden = position.n === 0;
+  findAs(HTMLProgressElement, 'progress').value = position.n / position.of;
+  texts.write(find('#step-of'), 'stepOf', position);
+  scrollTo(0, 0);
+  if (focus) find('section:not([hidden]) h1', main).focus();
+}
+
+function showOutcome(section: 'done' | 'ended', [title, lead]: Outcome, focus: boolean): void {
+  const element = find(`[data-section=${section}]`);
+  texts.write(find('h1', element), title);
+  texts.write(find('[data-lead]', element), lead);
+  show(section, focus);
+}
+
+function showProgress(answer: StepProgress, focus: boolean): void {
+  state.session = answer.session;
+  for (const element of findAll('[data-chosen]')) element.textContent = answer.bank;
+  for (const element of findAll('[data-masked]')) element.textContent = answer.account?.masked ?? '';
+  for (const element of findAll('[data-holder]')) element.textContent = answer.account?.holder ?? '';
   if (answer.step !== 'done') return show(answer.step, focus);
-  showOutcome('done', boot.linking ? ['linkedTitle', 'linkedLead'] : ['unlinkedTitle', 'unlinkedLead'], focus);
+  state.account = answer.messages[0]?.metadata ?? null;
+  showOutcome(
+    'done',
+    data.linking ? ['linkedTitle', 'linkedLead'] : ['unlinkedTitle', 'unlinkedLead'],
+    focus,
+  );
 }
 
-function request(action, data, keepalive) {
-  const body = JSON.stringify({ session: page.session, ...data });
-  return fetch(boot.base + '/' + action, { method: 'POST', headers: { 'content-type': 'application/json' }, body, keepalive });
-}
-
-async function take(step, data = {}) {
-  if (page.busy || page.left) return;
+async function takeStep(step: string, fields: object = {}): Promise<void> {
+  if (state.busy || state.left) return;
   setBusy(true);
   try {
-    const answer = await (await request('steps/' + step, data)).json();
-    if (page.left) return;
+    const response = await postToServer(`steps/${step}`, fields);
+    const answer = (await response.json()) as StepProgress | StepRefusal;
+    if (state.left) return;
     clearErrors();
     const focus = step !== 'open';
-    if (answer.error === 'invalid') showFields(answer.fields);
-    else if (answer.error) {
-      if (!endings[answer.error]) return showAlert('network');
-      showOutcome('ended', endings[answer.error], focus);
-    } else {
-      if (answer.step === 'done') page.account = answer.messages[0].metadata;
-      progress(answer, focus);
+    if (answer.error === undefined) showProgress(answer, focus);
+    else if (answer.error === 'invalid') showFieldErrors(answer.fields ?? {});
+    else {
+      const ending = ENDINGS[answer.error];
+      if (ending === undefined) return showAlert('network');
+      showOutcome('ended', ending, focus);
     }
     answer.messages.forEach(post);
   } catch {
-    if (!page.left) showAlert('network');
+    // No answer, or not JSON. The user can try again.
+    if (!state.left) showAlert('network');
   } finally {
     setBusy(false);
   }
 }
 
-const envelope = (event, metadata = null) => ({ event, metadata, timestamp: new Date().toISOString() });
+function close(): void {
+  post(createMessage('BANKHUB_CLOSE_LINK'));
+}
 
-const actions = {
-  back: () => take('back'),
-  confirm: () => take('confirm'),
-  // Leaving never waits for the server, and outlives the frame.
-  cancel() {
-    page.left = true;
-    request('steps/cancel', {}, true).catch(() => {});
-    showOutcome('ended', endings.closed, true);
-    post(envelope('BANKHUB_CLOSE_LINK'));
-  },
-  close: () => post(envelope('BANKHUB_CLOSE_LINK')),
-  // With a completion_redirect_uri the frame itself goes there, and the page around it stays.
-  done: () => (boot.redirect ? location.replace(boot.redirect) : actions.close()),
+/** Leaves at once. The request to the server outlives the iframe. */
+function cancel(): void {
+  state.left = true;
+  // The user has left, so a failure has nobody to go to.
+  postToServer('steps/cancel', {}, true).catch(() => {});
+  showOutcome('ended', CLOSED, true);
+  close();
+}
+
+const ACTIONS: Record<string, () => void> = {
+  back: () => void takeStep('back'),
+  confirm: () => void takeStep('confirm'),
+  cancel,
+  close,
+  // With a completion_redirect_uri, the iframe goes there. The page around it stays.
+  done: () => (data.redirect ? location.replace(data.redirect) : close()),
 };
 
 document.addEventListener('click', (event) => {
-  const button = event.target.closest('button');
-  if (!button) return;
-  if (button.dataset.bank) void take('bank', { bank: button.dataset.bank });
-  else if (button.lang) setLanguage(button.lang);
-  else if (button.dataset.action) actions[button.dataset.action]();
+  const button = buttonOf(event);
+  if (button === null) return;
+  const { bank, action } = button.dataset;
+  if (bank) void takeStep('bank', { bank });
+  else if (button.lang) texts.setLanguage(button.lang as Language, position);
+  else if (action) ACTIONS[action]?.();
 });
 document.addEventListener('submit', (event) => {
   event.preventDefault();
-  void take(event.target.dataset.submit, Object.fromEntries(new FormData(event.target)));
+  const form = event.target as HTMLFormElement;
+  void takeStep(form.dataset['submit'] ?? '', Object.fromEntries(new FormData(form)));
 });
-setLanguage(boot.language);
-void take('open');
-`;
+texts.setLanguage(data.language, position);
+void takeStep('open');
+startTestPanel();

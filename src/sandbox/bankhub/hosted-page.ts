@@ -1,13 +1,16 @@
 import type { Reply } from '../http/listen.js';
-import { hostedDocument, type Language, noticeDocument } from '../pages/hosted-document.js';
+import { clientScript } from '../pages/client-script.js';
+import { hostedDocument, noticeDocument } from '../pages/hosted-document.js';
+import type { Language } from '../pages/language.js';
 import { shield } from '../pages/icons.js';
 import { escapeHtml } from '../replies.js';
-import { pageScript } from './hosted-page.client.js';
+import type { HostedPageData } from './hosted-page-data.js';
 import { leaveMarkup, stepsMarkup, type Translator } from './hosted-steps.js';
 import { words } from './hosted-words.js';
 import type { LinkToken } from './link-tokens.js';
-import { panelScript } from './test-panel.client.js';
 import { panelMarkup } from './test-panel.js';
+
+export const hostedPageScript = clientScript(new URL('./hosted-page.client.ts', import.meta.url));
 
 /** The hosted page of one link token: every step's markup, of which the script shows one at a time. */
 export function hostedPage(token: LinkToken): Reply {
@@ -15,15 +18,8 @@ export function hostedPage(token: LinkToken): Reply {
   return hostedDocument(200, {
     language: token.language,
     title: words.brand[token.language],
-    boot: {
-      base: `/link/${token.xid}`,
-      language: token.language,
-      linking: token.purpose === 'LINK_BANK_ACCOUNT',
-      redirect: token.completionRedirectUri,
-      silent: token.scenario.silent === true,
-      words,
-    },
-    script: pageScript + panelScript,
+    data: pageData(token),
+    script: hostedPageScript,
     body: `<header>
   ${shield}<strong>${t('brand')}</strong><span class="badge">${t('badge')}</span>
   <span class="languages">${toggle('vi', 'VI')}${toggle('en', 'EN')}</span>
@@ -39,6 +35,17 @@ export function hostedPage(token: LinkToken): Reply {
   ${panelMarkup(t)}
 </footer>`,
   });
+}
+
+function pageData(token: LinkToken): HostedPageData {
+  return {
+    base: `/link/${token.xid}`,
+    language: token.language,
+    linking: token.purpose === 'LINK_BANK_ACCOUNT',
+    redirect: token.completionRedirectUri,
+    silent: token.scenario.silent === true,
+    words,
+  };
 }
 
 /** What is said of a link that cannot be shown. */

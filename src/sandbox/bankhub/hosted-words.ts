@@ -1,4 +1,4 @@
-import type { Language } from '../pages/hosted-document.js';
+import type { Text } from '../pages/language.js';
 
 /** Every text of the hosted page. The names of messages and the panel's option values are not translated. */
 export const words = {
@@ -104,6 +104,6 @@ export const words = {
   panelMuted: { vi: 'Đang im lặng, không gửi:', en: 'Silent, not posted:' },
   panelSet: { vi: 'Đã đặt. Bước kế tiếp sẽ cho thấy.', en: 'Set. The next step will show it.' },
   panelFailed: { vi: 'Không thực hiện được.', en: 'That did not work.' },
-} satisfies Record<string, Record<Language, string>>;
+} satisfies Record<string, Text>;
 
 export type WordKey = keyof typeof words;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json-object.js';
-import type { Language } from '../pages/hosted-document.js';
+import type { Language } from '../pages/language.js';
 import { isUuid } from '../uuid.js';
 import { isWebUrl } from '../web-url.js';
 import type { FieldErrors } from './api-errors.js';

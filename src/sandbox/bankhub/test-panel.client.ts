@@ -1,35 +1,41 @@
-/** The test panel's script; it runs in the same scope after the page's own. */
-export const panelScript = `
-const panel = document.querySelector('.panel');
-const inPanel = (name) => panel.querySelector('[data-testid=panel-' + name + ']');
-inPanel('silence').checked = page.silent;
-inPanel('silence').addEventListener('change', (event) => { page.silent = event.target.checked; });
+import { buttonOf, find, findAs } from '../pages/find.client.js';
+import { createMessage, post, postToServer, state, texts } from './hosted-state.client.js';
+import type { WordKey } from './hosted-words.js';
 
-function note(key, more = '') {
-  inPanel('note').textContent = boot.words[key][page.language] + ' ' + more;
+/** The test panel at the foot of the hosted page. */
+export function startTestPanel(): void {
+  const panel = find('.panel');
+  const silence = findAs(HTMLInputElement, '[data-testid=panel-silence]');
+  silence.checked = state.silent;
+  silence.addEventListener('change', () => {
+    state.silent = silence.checked;
+  });
+  panel.addEventListener('click', (event) => {
+    const { force, panel: action } = buttonOf(event)?.dataset ?? {};
+    if (force) postNow(force);
+    if (action) void actOnServer(action);
+  });
 }
 
-function force(event) {
-  const carriesAccount = event.startsWith('FINISHED');
-  const account = page.account || { account_number: '0123456789', account_type: 'individual' };
-  post(envelope(event, carriesAccount ? account : null));
-  note(page.silent ? 'panelMuted' : 'panelPosted', event);
+function showNote(key: WordKey, more = ''): void {
+  find('[data-testid=panel-note]').textContent = `${texts.text(key)} ${more}`;
 }
 
-async function onServer(action) {
-  const seconds = Number(inPanel('seconds').value);
-  const scenario = JSON.parse(inPanel('scenario').value);
+/** Posts a message at once, whatever step the page is at. */
+function postNow(event: string): void {
+  const account = state.account ?? { account_number: '0123456789', account_type: 'individual' };
+  post(createMessage(event, event.startsWith('FINISHED') ? account : null));
+  showNote(state.silent ? 'panelMuted' : 'panelPosted', event);
+}
+
+async function actOnServer(action: string): Promise<void> {
+  const seconds = Number(findAs(HTMLInputElement, '[data-testid=panel-seconds]').value);
+  const scenario: unknown = JSON.parse(findAs(HTMLSelectElement, '[data-testid=panel-scenario]').value);
   try {
-    const response = await request('panel', { action, seconds, scenario });
-    note(response.ok ? 'panelSet' : 'panelFailed');
+    const response = await postToServer('panel', { action, seconds, scenario });
+    showNote(response.ok ? 'panelSet' : 'panelFailed');
   } catch {
-    note('panelFailed');
+    // The server cannot be reached. The note says so.
+    showNote('panelFailed');
   }
 }
-
-panel.addEventListener('click', (event) => {
-  const { force: forced, panel: action } = event.target.closest('button')?.dataset ?? {};
-  if (forced) force(forced);
-  if (action) void onServer(action);
-});
-`;

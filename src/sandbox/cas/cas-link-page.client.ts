@@ -1,96 +1,114 @@
-/** The script of Cas's link page, as plain text: bundlers rename and wrap functions. Its messages are JSON strings (seen). */
-export const linkScript = `
-'use strict';
-const boot = JSON.parse(document.getElementById('boot').textContent);
-const all = (selector) => [...document.querySelectorAll(selector)];
-const alertBox = document.querySelector('.alert');
-const page = { language: boot.language, bank: null, busy: false };
+import { buttonOf, find, findAll, findAs } from '../pages/find.client.js';
+import type { Language } from '../pages/language.js';
+import { readPageData } from '../pages/page-data.client.js';
+import { clearText, createPageTexts } from '../pages/page-texts.client.js';
+import { postToPage } from '../pages/post-to-page.client.js';
+import type { AuthorizeAnswer, CasLinkData } from './cas-link-data.js';
+import type { WordKey } from './cas-link-words.js';
 
-// A frame talks to its parent; a window of its own to the page that opened it.
-const listener = parent === window ? opener : parent;
-function post(message) {
-  if (listener) listener.postMessage(JSON.stringify(message), '*');
+/* The script of Cas's link page. */
+
+type Section = 'bank' | 'otp' | 'done' | 'ended';
+
+const data = readPageData<CasLinkData>();
+const texts = createPageTexts(data.words, data.language);
+const alertBox = find('.alert');
+const otpInput = findAs(HTMLInputElement, '#otp');
+const otpError = find('[data-error=otp]');
+let chosenBank: string | null = null;
+let busy = false;
+
+/** Cas's page posts JSON strings, not objects. This was observed on the real page. */
+function post(message: object): void {
+  postToPage(JSON.stringify(message));
 }
 
-function say(element, key) {
-  element.dataset.t = key;
-  element.textContent = boot.words[key][page.language];
-}
-
-function setLanguage(language) {
-  page.language = document.documentElement.lang = language;
-  for (const element of all('[data-t]')) say(element, element.dataset.t);
-  for (const button of all('[data-testid^=language-]')) button.setAttribute('aria-pressed', String(button.lang === language));
-  document.title = boot.words.brand[language];
-}
-
-function show(step) {
-  document.body.dataset.step = step;
+function show(section: Section): void {
+  document.body.dataset['step'] = section;
   alertBox.hidden = true;
-  for (const section of all('[data-section]')) section.hidden = section.dataset.section !== step;
-  document.querySelector('.leave').hidden = step === 'done' || step === 'ended';
-  document.querySelector('[data-action=back]').hidden = step !== 'otp';
-  document.querySelector('section:not([hidden]) h1').focus();
+  for (const element of findAll('[data-section]')) element.hidden = element.dataset['section'] !== section;
+  find('.leave').hidden = section === 'done' || section === 'ended';
+  find('[data-action=back]').hidden = section !== 'otp';
+  find('section:not([hidden]) h1').focus();
 }
 
-function end(key) {
-  say(document.querySelector('[data-testid=ended-title]'), key);
+function showEnd(title: WordKey): void {
+  texts.write(find('[data-testid=ended-title]'), title);
   show('ended');
 }
 
-const input = document.getElementById('otp');
-function showOtpError(key) {
-  const text = document.querySelector('[data-error=otp]');
-  if (key) say(text, key);
-  else { text.textContent = ''; delete text.dataset.t; }
-  if (!key) input.removeAttribute('aria-invalid');
-  else { input.setAttribute('aria-invalid', 'true'); input.focus(); input.select(); }
+function clearOtpError(): void {
+  clearText(otpError);
+  otpInput.removeAttribute('aria-invalid');
 }
 
-async function authorize() {
-  if (page.busy) return;
-  page.busy = true;
-  showOtpError(null);
+function showOtpError(): void {
+  texts.write(otpError, 'otpInvalid');
+  otpInput.setAttribute('aria-invalid', 'true');
+  otpInput.focus();
+  otpInput.select();
+}
+
+async function authorize(): Promise<void> {
+  if (busy) return;
+  busy = true;
+  clearOtpError();
   try {
-    const body = JSON.stringify({ ...boot.link, bank: page.bank, otp: input.value });
-    const response = await fetch('/cas/authorize', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    const answer = await response.json();
-    if (answer.error === 'otp') return showOtpError('otpInvalid');
-    if (answer.error) return end(answer.error + 'Title');
-    if (!boot.iframe) return location.replace(boot.link.redirectUri + '?publicToken=' + encodeURIComponent(answer.publicToken));
-    show('done');
-    post({ type: 'credential', data: { publicToken: answer.publicToken } });
+    const response = await fetch('/cas/authorize', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...data.link, bank: chosenBank, otp: otpInput.value }),
+    });
+    showAnswer((await response.json()) as AuthorizeAnswer);
   } catch {
-    say(alertBox, 'network');
+    // No answer, or not JSON. The user can try again.
+    texts.write(alertBox, 'network');
     alertBox.hidden = false;
   } finally {
-    page.busy = false;
+    busy = false;
   }
 }
 
-const actions = {
+function showAnswer(answer: AuthorizeAnswer): void {
+  if (answer.error === 'otp') return showOtpError();
+  if (answer.error !== undefined) return showEnd(`${answer.error}Title`);
+  const { publicToken } = answer;
+  if (!data.iframe) {
+    return location.replace(`${data.link.redirectUri}?publicToken=${encodeURIComponent(publicToken)}`);
+  }
+  show('done');
+  post({ type: 'credential', data: { publicToken } });
+}
+
+/** Leaves the page. How the real page leaves without an iframe is unknown: this one goes back without a publicToken. */
+function close(): void {
+  if (data.iframe) post({ type: 'status', data: { loading: false } });
+  else location.replace(data.link.redirectUri);
+}
+
+const ACTIONS: Record<string, () => void> = {
   back: () => show('bank'),
-  // How the real page leaves in redirect mode is unknown; this one goes back without a publicToken.
-  close: () => (boot.iframe ? post({ type: 'status', data: { loading: false } }) : location.replace(boot.link.redirectUri)),
+  close,
   cancel() {
-    end('closedTitle');
-    actions.close();
+    showEnd('closedTitle');
+    close();
   },
 };
 
 document.addEventListener('click', (event) => {
-  const button = event.target.closest('button');
-  if (!button) return;
-  if (button.lang) return setLanguage(button.lang);
-  if (button.dataset.action) return actions[button.dataset.action]();
-  if (!button.dataset.bank) return;
-  page.bank = button.dataset.bank;
-  document.querySelector('[data-chosen]').textContent = button.querySelector('[data-name]').textContent;
-  show('otp');
+  const button = buttonOf(event);
+  if (button === null) return;
+  const { bank, action } = button.dataset;
+  if (button.lang) texts.setLanguage(button.lang as Language);
+  else if (action) ACTIONS[action]?.();
+  else if (bank) {
+    chosenBank = bank;
+    find('[data-chosen]').textContent = find('[data-name]', button).textContent;
+    show('otp');
+  }
 });
 document.addEventListener('submit', (event) => {
   event.preventDefault();
   void authorize();
 });
-setLanguage(boot.language);
-`;
+texts.setLanguage(data.language);

@@ -1,11 +1,15 @@
 import type { Reply } from '../http/listen.js';
-import { hostedDocument, type Language, noticeDocument } from '../pages/hosted-document.js';
+import { clientScript } from '../pages/client-script.js';
+import { hostedDocument, noticeDocument } from '../pages/hosted-document.js';
+import type { Language } from '../pages/language.js';
 import { chevron, cross, shield, tick } from '../pages/icons.js';
 import { type TestBank, testBanks, testOtp } from '../pages/test-banks.js';
 import { escapeHtml } from '../replies.js';
-import { linkScript } from './cas-link-page.client.js';
+import type { CasLinkData, LinkError } from './cas-link-data.js';
 import { type WordKey, words } from './cas-link-words.js';
 import type { GrantToken } from './grants.js';
+
+export const casLinkScript = clientScript(new URL('./cas-link-page.client.ts', import.meta.url));
 
 /** Cas's link page: a bank, the consent with a one-time code, done. */
 export function linkPage(token: GrantToken, iframe: boolean): Reply {
@@ -14,11 +18,12 @@ export function linkPage(token: GrantToken, iframe: boolean): Reply {
   const heading = (title: WordKey, lead: WordKey): string =>
     `<h1 tabindex="-1">${t(title)}</h1><p class="lead">${t(lead)}</p>`;
   const { grantToken, redirectUri } = token;
+  const data: CasLinkData = { language, iframe, link: { grantToken, redirectUri }, words };
   return hostedDocument(200, {
     language,
     title: words.brand[language],
-    boot: { language, iframe, link: { grantToken, redirectUri }, words },
-    script: linkScript,
+    data,
+    script: casLinkScript,
     body: `<header>
   ${shield}<strong>${t('brand')}</strong><span class="badge">${t('badge')}</span>
   <span class="languages">${toggle('vi', 'VI')}${toggle('en', 'EN')}</span>
@@ -51,7 +56,7 @@ export function linkPage(token: GrantToken, iframe: boolean): Reply {
 }
 
 /** What is said of a grant token that cannot be used. */
-export function linkNotice(status: number, notice: 'notFound' | 'used' | 'expired'): Reply {
+export function linkNotice(status: number, notice: LinkError): Reply {
   return noticeDocument(status, words.brand, words[`${notice}Title`], words.startAgain);
 }
 

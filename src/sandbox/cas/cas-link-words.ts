@@ -1,4 +1,4 @@
-import type { Language } from '../pages/hosted-document.js';
+import type { Text } from '../pages/language.js';
 
 /** Every text of Cas's link page. */
 export const words = {
@@ -34,6 +34,6 @@ export const words = {
     vi: 'Không kết nối được máy chủ. Hãy thử lại.',
     en: 'The server cannot be reached. Try again.',
   },
-} satisfies Record<string, Record<Language, string>>;
+} satisfies Record<string, Text>;
 
 export type WordKey = keyof typeof words;

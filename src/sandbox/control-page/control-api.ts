@@ -10,6 +10,7 @@ import { json } from '../replies.js';
 import type { SepayWebhooks } from '../sepay-webhooks/sepay-webhooks.js';
 import { createActions } from './control-actions.js';
 import { controlPage } from './control-page.js';
+import type { ControlState } from './control-state.js';
 
 /**
  * The control page and its API, on the APIs' origin: `GET /control`, `GET /control/state` and `POST /control/<action>`
@@ -26,18 +27,18 @@ export function createControl(options: {
   const { clock, controls, faults, sepay, sepayWebhooks, cas } = options;
   const actions = createActions(controls);
 
-  const state = (): Reply =>
-    json(200, {
-      now: clock.now(),
-      receivers: {
-        bankhub: shown(sepay.webhooks.config()?.webhook_url),
-        ipn: shown(sepay.ipn.config()?.url),
-        cas: shown(cas.webhooks.url()),
-        'sepay-webhooks': sepayWebhooks.count(),
-      },
-      faults: faults.list(),
-      journal: controls.journal(),
-    });
+  const state = (): Reply => json(200, readState());
+  const readState = (): ControlState => ({
+    now: clock.now(),
+    receivers: {
+      bankhub: shown(sepay.webhooks.config()?.webhook_url),
+      ipn: shown(sepay.ipn.config()?.url),
+      cas: shown(cas.webhooks.url()),
+      'sepay-webhooks': sepayWebhooks.count(),
+    },
+    faults: faults.list(),
+    journal: controls.journal(),
+  });
 
   const act = async (request: Received, name: string): Promise<Reply> => {
     // JSON only: no other site can send it without asking first (CORS), and nobody answers that question.

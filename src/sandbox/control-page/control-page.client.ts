@@ -1,145 +1,98 @@
-/** The control page's script, as plain text: bundlers rename and wrap functions. What comes from outside is text, never HTML. */
-export const controlScript = `
-'use strict';
-const byTest = (name) => document.querySelector('[data-testid="' + name + '"]');
-const note = byTest('note');
-const list = byTest('journal');
-const rows = new Map();
-const pollMs = 1000;
+import { buttonOf, find } from '../pages/find.client.js';
+import type { ControlState } from './control-state.js';
+import { filterJournal, formatTime, showJournal } from './journal-list.client.js';
 
-function say(text, bad = false) {
+/* The script of the control page. It asks for the state every second while the page is visible. */
+
+const POLL_MS = 1000;
+const NO_ANSWER = 'The sandbox does not answer. Is it still running?';
+
+const note = find('[data-testid=note]');
+
+function showNote(text: string, bad = false): void {
   note.textContent = text;
   note.classList.toggle('bad', bad);
 }
 
-function make(name, text = '', className = '') {
-  const element = document.createElement(name);
-  element.textContent = text;
-  element.className = className;
-  return element;
-}
-
-// Vietnam's time, as the vendors' zone-less times are written.
-const clock = (ms, date = false) => new Date(ms + 7 * 3600000).toISOString().slice(date ? 0 : 11, 19).replace('T', ' ');
-
-function stateOf(entry) {
-  if (entry.kind === 'request') return { text: String(entry.status), bad: entry.status >= 400 };
-  const last = entry.attempts.at(-1);
-  const tries = entry.attempts.length > 1 ? ' · ' + entry.attempts.length + ' tries' : '';
-  const texts = {
-    delivered: () => 'delivered' + tries,
-    waiting: () => 'again at ' + clock(entry.nextTryAt) + tries,
-    'given-up': () => 'given up: ' + last.outcome + tries,
-    sending: () => 'sending…',
-    held: () => 'held back',
-  };
-  return { text: texts[entry.state](), bad: entry.state === 'waiting' || entry.state === 'given-up' };
-}
-
-function inside(entry) {
-  const box = make('div', '', 'inside');
-  if (entry.kind === 'request') {
-    if (entry.request) box.append(make('p', 'Request'), make('pre', entry.request));
-    box.append(make('p', 'Answer'), make('pre', entry.response));
-    return box;
+function showState({ now, receivers, faults, journal }: ControlState): void {
+  find('[data-testid=clock]').textContent = formatTime(now);
+  for (const [name, value] of Object.entries(receivers)) {
+    const text = typeof value === 'number' ? `${value} registered` : (value ?? 'not set');
+    find(`[data-receiver="${name}"]`).textContent = text;
   }
-  box.append(make('p', 'POST ' + entry.url), make('pre', entry.body));
-  for (const { at, outcome } of entry.attempts) box.append(make('p', clock(at, true) + '  ' + outcome));
-  const again = make('button', 'Send again');
-  again.type = 'button';
-  again.dataset.redeliver = entry.id;
-  box.append(again);
-  return box;
+  const active = faults.map(({ kind, count, system, event }) =>
+    [kind, `×${count}`, system, event].filter(Boolean).join(' '),
+  );
+  find('[data-testid=clear-faults]').hidden = active.length === 0;
+  find('[data-testid=faults]').textContent = active.length === 0 ? '' : `Set: ${active.join(', ')}`;
+  showJournal(journal);
 }
 
-function render(entry) {
-  const text = JSON.stringify(entry);
-  const known = rows.get(entry.id);
-  if (known?.text === text) return;
-  const row = known?.row ?? make('li');
-  const open = row.querySelector('details')?.open ?? false;
-  const details = make('details');
-  details.open = open;
-  const summary = make('summary');
-  const state = stateOf(entry);
-  const what = entry.kind === 'request' ? entry.method + ' ' + entry.path : entry.event;
-  summary.append(make('time', clock(entry.at)), make('span', entry.system, 'kind ' + entry.kind), make('b', what), make('span', state.text, state.bad ? 'state bad' : 'state'));
-  details.append(summary, inside(entry));
-  row.dataset.kind = entry.kind;
-  row.replaceChildren(details);
-  if (!known) list.prepend(row);
-  rows.set(entry.id, { text, row });
-}
-
-function filter() {
-  const wanted = byTest('filter').value;
-  for (const { row } of rows.values()) row.hidden = wanted !== '' && row.dataset.kind !== wanted;
-  byTest('empty').hidden = rows.size > 0;
-}
-
-function show(state) {
-  byTest('clock').textContent = clock(state.now, true);
-  for (const [name, value] of Object.entries(state.receivers)) {
-    const text = typeof value === 'number' ? value + ' registered' : (value ?? 'not set');
-    document.querySelector('[data-receiver="' + name + '"]').textContent = text;
-  }
-  byTest('clear-faults').hidden = state.faults.length === 0;
-  byTest('faults').textContent = state.faults.length === 0 ? '' : 'Set: ' + state.faults.map((fault) => [fault.kind, '×' + fault.count, fault.system, fault.event].filter(Boolean).join(' ')).join(', ');
-  const ids = new Set(state.journal.map(({ id }) => id));
-  for (const [id, { row }] of rows) {
-    if (ids.has(id)) continue;
-    row.remove();
-    rows.delete(id);
-  }
-  state.journal.forEach(render);
-  filter();
-}
-
-async function load() {
+async function loadState(): Promise<void> {
   try {
-    show(await (await fetch('/control/state')).json());
+    const response = await fetch('/control/state');
+    showState((await response.json()) as ControlState);
   } catch {
-    say('The sandbox does not answer. Is it still running?', true);
+    showNote(NO_ANSWER, true);
   }
 }
 
-async function act(name, body, button) {
+/** Runs an action of the control API, then shows the new state. */
+async function runAction(name: string, body: object, button: HTMLButtonElement): Promise<void> {
   button.disabled = true;
   try {
-    const response = await fetch('/control/' + name, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    const answer = await response.json();
-    if (!response.ok) return say(answer.message, true);
-    const nobody = answer.result === null ? name.endsWith('event') : name === 'transaction' && answer.result.length === 0;
-    say(nobody ? 'Nobody to deliver to: set a receiver first.' : 'Done.', nobody);
+    const response = await fetch(`/control/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const answer = (await response.json()) as { result: unknown; message: string };
+    if (!response.ok) return showNote(answer.message, true);
+    const missing = hasNoReceiver(name, answer.result);
+    showNote(missing ? 'Nobody to deliver to: set a receiver first.' : 'Done.', missing);
   } catch {
-    say('The sandbox does not answer. Is it still running?', true);
+    showNote(NO_ANSWER, true);
   } finally {
     button.disabled = false;
-    await load();
+    await loadState();
   }
 }
 
-// Empty fields are left out: the sandbox has its defaults.
-function valuesOf(form) {
-  const given = [...form.elements].filter((field) => field.name && field.value !== '');
-  return Object.fromEntries(given.map((field) => [field.name, 'number' in field.dataset ? Number(field.value) : field.value]));
+/** An event without a receiver has the result null. A transaction has an empty list of deliveries. */
+function hasNoReceiver(action: string, result: unknown): boolean {
+  if (result === null) return action.endsWith('event');
+  return action === 'transaction' && Array.isArray(result) && result.length === 0;
 }
 
-document.addEventListener('click', ({ target }) => {
-  const button = target.closest('button');
-  if (button?.dataset.advance) void act('advance', { ms: Number(button.dataset.advance) }, button);
-  if (button && 'clearFaults' in button.dataset) void act('clear-faults', {}, button);
-  if (button?.dataset.redeliver) void act('redeliver', { id: button.dataset.redeliver }, button);
+/** The values of a form. Empty fields are left out: the sandbox fills in its defaults. */
+function readForm(form: HTMLFormElement): Record<string, string | number> {
+  const fields = [...form.elements].filter(
+    (field) => field instanceof HTMLInputElement || field instanceof HTMLSelectElement,
+  );
+  return Object.fromEntries(
+    fields
+      .filter(({ name, value }) => name !== '' && value !== '')
+      .map(({ name, value, dataset }) => [name, 'number' in dataset ? Number(value) : value]),
+  );
+}
+
+document.addEventListener('click', (event) => {
+  const button = buttonOf(event);
+  if (button === null) return;
+  const { advance, redeliver } = button.dataset;
+  if (advance) void runAction('advance', { ms: Number(advance) }, button);
+  if ('clearFaults' in button.dataset) void runAction('clear-faults', {}, button);
+  if (redeliver) void runAction('redeliver', { id: redeliver }, button);
 });
 document.addEventListener('submit', (event) => {
   event.preventDefault();
-  void act(event.target.dataset.action, valuesOf(event.target), event.submitter);
+  const form = event.target as HTMLFormElement;
+  void runAction(form.dataset['action'] ?? '', readForm(form), event.submitter as HTMLButtonElement);
 });
-byTest('filter').addEventListener('change', filter);
+find('[data-testid=filter]').addEventListener('change', filterJournal);
 
-async function poll() {
-  if (!document.hidden) await load();
-  setTimeout(poll, pollMs);
+async function poll(): Promise<void> {
+  if (!document.hidden) await loadState();
+  setTimeout(() => void poll(), POLL_MS);
 }
 void poll();
-`;

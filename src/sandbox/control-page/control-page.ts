@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Reply } from '../http/listen.js';
+import { clientScript } from '../pages/client-script.js';
 import { shield } from '../pages/icons.js';
 import { html } from '../replies.js';
 import { controlForms } from './control-forms.js';
-import { controlScript } from './control-page.client.js';
 import { controlStyles } from './control-styles.js';
+
+export const controlScript = clientScript(new URL('./control-page.client.ts', import.meta.url));
 
 /** The control page. It holds no data: its script asks `/control/state` for them. */
 export function controlPage(): Reply {

@@ -2,19 +2,17 @@ import { randomBytes } from 'node:crypto';
 
 import type { Reply } from '../http/listen.js';
 import { escapeHtml, html } from '../replies.js';
+import type { Language, Text } from './language.js';
 import { cross, shield } from './icons.js';
 import { pageStyles } from './page-styles.js';
-
-/** The languages of every page that a person is led to. */
-export type Language = 'vi' | 'en';
 
 /** What a page is made of. The scripts and styles get the nonce of the page's own policy. */
 export interface Page {
   language: Language;
   title: string;
   body: string;
-  /** Data for the script, as JSON in an element of the id `boot`. */
-  boot?: object;
+  /** For the script, which reads it with `readPageData()`. */
+  data?: object;
   script?: string;
 }
 
@@ -40,10 +38,10 @@ export function hostedDocument(status: number, page: Page): Reply {
   );
 }
 
-function scripts({ boot, script }: Page, nonce: string): string {
+function scripts({ data, script }: Page, nonce: string): string {
   if (script === undefined) return '';
   return `
-<script type="application/json" id="boot">${JSON.stringify(boot ?? {}).replaceAll('<', '\\u003c')}</script>
+<script type="application/json" id="page-data">${JSON.stringify(data ?? {}).replaceAll('<', '\\u003c')}</script>
 <script nonce="${nonce}">${script}</script>`;
 }
 
@@ -63,8 +61,6 @@ function security(nonce: string): Record<string, string> {
     'x-content-type-options': 'nosniff',
   };
 }
-
-type Text = Readonly<Record<Language, string>>;
 
 /** A page that only says something, in both languages, when nothing tells which one is wanted. */
 export function noticeDocument(status: number, brand: Text, title: Text, advice: Text): Reply {

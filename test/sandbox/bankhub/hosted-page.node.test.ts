@@ -2,22 +2,21 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Script } from 'node:vm';
 
-import { pageScript } from '../../../src/sandbox/bankhub/hosted-page.client.js';
+import { hostedPageScript } from '../../../src/sandbox/bankhub/hosted-page.js';
 import { stepsMarkup } from '../../../src/sandbox/bankhub/hosted-steps.js';
 import { words } from '../../../src/sandbox/bankhub/hosted-words.js';
-import { panelScript } from '../../../src/sandbox/bankhub/test-panel.client.js';
 
 const isWord = (key: string): boolean => Object.hasOwn(words, key);
 
 describe('the hosted page', () => {
   // Fault: a slip in a script that no compiler reads.
   it('has a script that parses', () => {
-    assert.doesNotThrow(() => new Script(pageScript + panelScript));
+    assert.doesNotThrow(() => new Script(hostedPageScript));
   });
 
   // Fault: the script names a text that does not exist, and the page breaks at that step only.
   it('uses only words that exist', () => {
-    const quoted = [...(pageScript + panelScript).matchAll(/'([a-z]+(?:Title|Lead|Again|Invalid|Of))'/g)];
+    const quoted = [...hostedPageScript.matchAll(/"(\w+(?:Title|Lead|Again|Invalid|Of))"/g)];
     assert.ok(quoted.length > 10);
     for (const [, key = ''] of quoted) assert.ok(isWord(key), key);
   });

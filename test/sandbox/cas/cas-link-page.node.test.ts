@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { JSDOM, VirtualConsole } from 'jsdom';
 
-import { linkScript } from '../../../src/sandbox/cas/cas-link-page.client.js';
+import { casLinkScript } from '../../../src/sandbox/cas/cas-link-page.js';
 import { words } from '../../../src/sandbox/cas/cas-link-words.js';
 import { type CasClocked, startCas } from '../support/cas-client.js';
 
@@ -106,7 +106,9 @@ describe('the Cas link page', () => {
 
   // Fault: the script names a text that does not exist.
   it('uses only words that exist', () => {
-    const quoted = [...linkScript.matchAll(/'(\w+(?:Title|Lead|Invalid)|network)'/g)].map(([, key]) => key);
+    const quoted = [...casLinkScript.matchAll(/"(\w+(?:Title|Lead|Invalid)|network)"/g)].map(
+      ([, key]) => key,
+    );
     assert.ok(quoted.length >= 3);
     for (const key of quoted) assert.ok(Object.hasOwn(words, String(key)), key);
   });

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { Script } from 'node:vm';
 
 import { controlForms } from '../../../src/sandbox/control-page/control-forms.js';
-import { controlScript } from '../../../src/sandbox/control-page/control-page.client.js';
+import { controlScript } from '../../../src/sandbox/control-page/control-page.js';
 import { type Answer, post } from '../support/api-client.js';
 import { type CasClocked, startCas } from '../support/cas-client.js';
 import { type Receiver, startReceiver } from '../support/receiver.js';
