@@ -1,7 +1,7 @@
 /** `bankhub-link/sandbox`: the vendors' systems on this machine, for demos, tests and development. Node only. */
 export { startSandbox } from './sandbox/start-sandbox.js';
 export type { Sandbox } from './sandbox/start-sandbox.js';
-export type { SandboxControls } from './sandbox/create-controls.js';
+export type { SandboxControls } from './sandbox/sandbox-controls.js';
 export type { SandboxOptions } from './sandbox/sandbox-options.js';
 export type { CasOptions } from './sandbox/cas/cas-options.js';
 export type { CasGrantEvent } from './sandbox/cas/cas-webhooks.js';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Handler, Reply } from './http/listen.js';
 import { redactBody, redactText, redactUrl } from './redact.js';
 
 /** The systems that answer requests, by the names that the journal uses. */
@@ -49,8 +48,12 @@ export type JournalEntry = JournalRequest | JournalDelivery;
 /** Every request and delivery, oldest first; the oldest are dropped beyond {@link maxEntries}. */
 export interface Journal {
   entries(): readonly JournalEntry[];
-  /** The same handler, each of its answers written down. */
-  watch(system: RequestSystem, handler: Handler): Handler;
+  /** Adds an answered request. `response` is null for a page. */
+  addRequest(
+    request: Pick<JournalRequest, 'system' | 'method' | 'path' | 'status' | 'request'> & {
+      response: string | null;
+    },
+  ): void;
   /** A new delivery; its sender keeps `attempts`, `state` and `nextTryAt` up to date. */
   addDelivery(system: DeliverySystem, event: string, url: string, body: string): JournalDelivery;
 }
@@ -65,22 +68,18 @@ export function createJournal(now: () => number): Journal {
   };
   return {
     entries: () => entries,
-    watch: (system, handler) => async (request) => {
-      const reply: Reply = await handler(request);
-      const isPage = reply.headers['content-type']?.startsWith('text/html') === true;
+    addRequest: ({ system, method, path, status, request, response }) =>
       add({
         kind: 'request',
         id: randomUUID(),
         at: now(),
         system,
-        method: request.method,
-        path: redactText(request.path),
-        status: reply.status,
-        request: redactBody(request.body ?? ''),
-        response: isPage ? '(a page)' : redactBody(reply.body),
-      });
-      return reply;
-    },
+        method,
+        path: redactText(path),
+        status,
+        request: redactBody(request),
+        response: response === null ? '(a page)' : redactBody(response),
+      }),
     addDelivery(system, event, url, body) {
       const entry: JournalDelivery = {
         kind: 'delivery',

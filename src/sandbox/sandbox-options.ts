@@ -60,7 +60,7 @@ export interface ResolvedOptions {
   now: () => number;
 }
 
-export const defaultCompanyXid = '7d9e3c52-4b1f-4a86-9c0d-2f5e8a6b1c34';
+export const DEFAULT_COMPANY_XID = '7d9e3c52-4b1f-4a86-9c0d-2f5e8a6b1c34';
 
 /** Fills in the defaults. Throws a `TypeError` or `RangeError` that names the option, what was expected and what was seen. */
 export function resolveOptions(options: SandboxOptions): ResolvedOptions {

@@ -1,24 +1,25 @@
 import { setMaxListeners } from 'node:events';
 
-import { createSepay } from './bankhub/bankhub.js';
+import { Hono } from 'hono';
+
+import { createBankhub } from './bankhub/bankhub.js';
 import type { LinkScenario } from './bankhub/link-scenario.js';
-import { isCasPath } from './cas/cas-api.js';
-import { isCasLinkPath } from './cas/cas-link.js';
 import { createCas } from './cas/cas.js';
 import { createClock } from './clock.js';
-import { createControl, isControlPath } from './control-page/control-api.js';
-import { createControls, type SandboxControls } from './create-controls.js';
+import { createControlApi } from './control-page/control-api.js';
+import { createControls } from './create-controls.js';
 import { createDeliveries } from './deliveries/deliveries.js';
 import { createFaults } from './deliveries/faults.js';
-import { type Handler, listen, type Listener } from './http/listen.js';
+import { listen, type Listener } from './http/listen.js';
+import { recordRequests } from './http/record-requests.js';
 import { createJournal } from './journal.js';
+import type { SandboxControls } from './sandbox-controls.js';
 import {
-  defaultCompanyXid,
+  DEFAULT_COMPANY_XID,
   type ResolvedOptions,
   resolveOptions,
   type SandboxOptions,
 } from './sandbox-options.js';
-import { isSepayWebhooksPath } from './sepay-webhooks/sepay-webhooks-api.js';
 import { createSepayWebhooks } from './sepay-webhooks/sepay-webhooks.js';
 
 /** A running sandbox. */
@@ -58,8 +59,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let hostedUrl = '';
   const systems = createSystems(resolved, () => hostedUrl, closing.signal);
   const open: Listener[] = [];
-  const start = async (handler: Handler, port: number, purpose: string): Promise<number> => {
-    const listener = await listen(handler, port, purpose);
+  const start = async (app: Hono, port: number, purpose: string): Promise<number> => {
+    const listener = await listen(app, port, purpose);
     open.push(listener);
     return listener.port;
   };
@@ -71,13 +72,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let apiPort: number;
   try {
     apiPort = await start(systems.apis, resolved.apiPort, 'API');
-    const hostedPort = await start(systems.hosted, resolved.hostedPort, 'hosted pages');
+    const hostedPort = await start(systems.hostedPages, resolved.hostedPort, 'hosted pages');
     hostedUrl = `http://${resolved.hostedHost}:${hostedPort}`;
   } catch (error) {
     await close();
     throw error;
   }
-  const companyXid = resolved.companyXid ?? defaultCompanyXid;
+  const companyXid = resolved.companyXid ?? DEFAULT_COMPANY_XID;
   return {
     ...systems.controls,
     apiUrl: `http://127.0.0.1:${apiPort}`,
@@ -88,33 +89,51 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     casClientId: resolved.cas.clientId,
     casSecretKey: resolved.cas.secretKey,
     sepayAccessToken: resolved.sepayWebhooks.accessTokens[0]?.token ?? '',
-    nextLink: (scenario, company = companyXid) => systems.sepay.nextLink(company, scenario),
+    nextLink: (scenario, company = companyXid) => systems.bankhub.nextLink(company, scenario),
     close,
   };
 }
 
-/** The systems, and which of them answers on which origin and path: their paths do not meet. */
-function createSystems(resolved: ResolvedOptions, hostedUrl: () => string, closing: AbortSignal) {
-  const clock = createClock(resolved.now);
+/** Creates the systems, and the two apps that give each request to the system that answers its path. */
+function createSystems(options: ResolvedOptions, hostedUrl: () => string, closing: AbortSignal) {
+  const clock = createClock(options.now);
   const journal = createJournal(clock.now);
   const faults = createFaults();
   const deliveries = createDeliveries({ clock, journal, faults, closing });
-  const sepay = createSepay({ ...resolved, clock, deliveries, hostedUrl, closing });
-  const sepayWebhooks = createSepayWebhooks({ ...resolved.sepayWebhooks, deliveries });
-  const cas = createCas({ ...resolved.cas, deliveries, now: clock.now });
-  const parts = { clock, journal, faults, deliveries, sepay, sepayWebhooks, cas };
-  const controls = createControls(parts);
-  const control = createControl({ ...parts, controls });
-  const bankhubApi = journal.watch('bankhub', sepay.api);
-  const casApi = journal.watch('cas', cas.api);
-  const sepayWebhooksApi = journal.watch('sepay-webhooks', sepayWebhooks.api);
-  const linkPages = journal.watch('hosted-page', sepay.hosted);
-  const casLink = journal.watch('cas-link', cas.link);
-  const apis: Handler = (request) => {
-    if (isControlPath(request.path)) return control(request);
-    if (isSepayWebhooksPath(request.path)) return sepayWebhooksApi(request);
-    return isCasPath(request.path) ? casApi(request) : bankhubApi(request);
-  };
-  const hosted: Handler = (request) => (isCasLinkPath(request.path) ? casLink(request) : linkPages(request));
-  return { clock, sepay, controls, apis, hosted };
+  const bankhub = createBankhub({
+    ...options,
+    clock,
+    deliveries,
+    hostedUrl,
+    closing,
+    recordApi: recordRequests(journal, 'bankhub'),
+    recordHostedPages: recordRequests(journal, 'hosted-page'),
+  });
+  const sepayWebhooks = createSepayWebhooks({
+    ...options.sepayWebhooks,
+    deliveries,
+    record: recordRequests(journal, 'sepay-webhooks'),
+  });
+  const cas = createCas({
+    ...options.cas,
+    deliveries,
+    now: clock.now,
+    recordApi: recordRequests(journal, 'cas'),
+    recordLinkPage: recordRequests(journal, 'cas-link'),
+  });
+  const systems = { clock, journal, faults, deliveries, bankhub, sepayWebhooks, cas };
+  const controls = createControls(systems);
+  const control = createControlApi({ ...systems, controls });
+  const apis = new Hono()
+    .all('/', ({ req }) => control.fetch(req.raw))
+    .all('/control/*', ({ req }) => control.fetch(req.raw))
+    .all('/api/v1/webhooks/*', ({ req }) => sepayWebhooks.api.fetch(req.raw))
+    .all('/grant/*', ({ req }) => cas.api.fetch(req.raw))
+    .all('/identity', ({ req }) => cas.api.fetch(req.raw))
+    .all('*', ({ req }) => bankhub.api.fetch(req.raw));
+  const hostedPages = new Hono()
+    .all('/', ({ req }) => cas.link.fetch(req.raw))
+    .all('/cas/authorize', ({ req }) => cas.link.fetch(req.raw))
+    .all('*', ({ req }) => bankhub.hostedLinks.fetch(req.raw));
+  return { clock, bankhub, controls, apis, hostedPages };
 }

@@ -1,12 +1,13 @@
 import type { JsonObject } from '../json-object.js';
 import type { BankAccount } from './bank-accounts.js';
+import type { FieldTexts } from './hosted-page-data.js';
 
-/** Checks the account form. `fields` maps what is wrong to the key of its text on the page. */
+/** Checks the account form. Returns the account, or the key of an error text for each wrong field. */
 export function readAccount(
   body: JsonObject,
-): { account: Pick<BankAccount, 'number' | 'holder' | 'type'> } | { fields: Record<string, string> } {
-  const fields: Record<string, string> = {};
-  // Numbers are often pasted in groups of four.
+): { account: Pick<BankAccount, 'number' | 'holder' | 'type'> } | { fields: FieldTexts } {
+  const fields: FieldTexts = {};
+  // Users often paste a number in groups of four digits.
   const number = text(body['account_number']).replace(/[\s.-]/g, '');
   if (!/^\d{6,19}$/.test(number)) fields['account_number'] = 'accountNumberInvalid';
   const holder = text(body['account_holder_name']).trim().replace(/\s+/g, ' ').toUpperCase();

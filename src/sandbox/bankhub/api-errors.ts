@@ -1,42 +1,49 @@
-import type { Reply } from '../http/listen.js';
-import { html, json } from '../replies.js';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 /*
- * SePay's docs show four shapes of error body and do not say which endpoint answers with which. A client has to read
- * all of them, so the sandbox spreads them over its endpoints; which shape comes where is the sandbox's choice.
+ * SePay's docs show four shapes of error bodies, and do not say which endpoint uses which. A client has to read all
+ * of them, so the sandbox uses all of them. Which endpoint uses which shape is the sandbox's choice.
  */
 
+/** From the name of a field to what is wrong with it. */
 export type FieldErrors = Record<string, string>;
 
 /** `{code, message, errors}`: link-token/create, and a refused access token (`errors` null). */
-export function codeError(status: number, message: string, errors: FieldErrors | null = null): Reply {
-  return json(status, { code: status, message, errors });
+export function codeError(
+  c: Context,
+  status: ContentfulStatusCode,
+  message: string,
+  errors: FieldErrors | null = null,
+): Response {
+  return c.json({ code: status, message, errors }, status);
 }
 
-/** `{code, message, status, error}`: refused credentials, wrong path or method, an unreadable body. */
+/** `{code, message, status, error}`: refused credentials, wrong path or method, unreadable body. */
 export function statusError(
-  status: number,
+  c: Context,
+  status: ContentfulStatusCode,
   error: string,
   message: string,
   headers: Record<string, string> = {},
-): Reply {
-  return json(status, { code: status, message, status, error }, headers);
+): Response {
+  return c.json({ code: status, message, status, error }, status, headers);
 }
 
-/** `{status, error, messages: {success, error}, data}`: a link token that is not there (get, revoke). */
-export function listError(status: number, message: string): Reply {
-  return json(status, { status, error: status, messages: { success: [], error: [message] }, data: null });
+/** `{status, error, messages: {success, error}, data}`: an unknown link token (get, revoke). */
+export function listError(c: Context, status: ContentfulStatusCode, message: string): Response {
+  return c.json({ status, error: status, messages: { success: [], error: [message] }, data: null }, status);
 }
 
 /** `{status: 400, error: 400, messages: {field: text}}`: a missing field (get, revoke). */
-export function fieldError(messages: FieldErrors): Reply {
-  return json(400, { status: 400, error: 400, messages });
+export function fieldError(c: Context, messages: FieldErrors): Response {
+  return c.json({ status: 400, error: 400, messages }, 400);
 }
 
-/** HTML where JSON was asked for, as a proxy's block page would be: a path outside `/v1`. */
-export function htmlError(status: number): Reply {
-  return html(
-    status,
+/** HTML instead of JSON, as from a proxy that blocks the request: a path outside `/v1`. */
+export function htmlError(c: Context, status: ContentfulStatusCode): Response {
+  return c.html(
     `<!doctype html><title>${status}</title><h1>${status}</h1><p>This API lives under /v1.</p>`,
+    status,
   );
 }

@@ -31,6 +31,9 @@ export interface HostedMessage {
   timestamp: string;
 }
 
+/** From the name of a field to the key of its error text. The page shows it in the user's language. */
+export type FieldTexts = Record<string, WordKey>;
+
 /** Why a step was refused. `invalid` comes with the wrong fields. */
 export type StepError =
   | 'invalid'
@@ -55,7 +58,6 @@ export interface StepProgress {
 /** The answer to a step that was refused. */
 export interface StepRefusal {
   error: StepError;
-  /** From the name of a field to the key of its error text, so that the page can show it in either language. */
-  fields?: Record<string, WordKey>;
+  fields?: FieldTexts;
   messages: HostedMessage[];
 }

@@ -1,9 +1,11 @@
-import type { Reply } from '../http/listen.js';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
 import { clientScript } from '../pages/client-script.js';
-import { hostedDocument, noticeDocument } from '../pages/hosted-document.js';
+import { escapeHtml } from '../pages/escape-html.js';
 import type { Language } from '../pages/language.js';
-import { shield } from '../pages/icons.js';
-import { escapeHtml } from '../replies.js';
+import { pageHeader } from '../pages/page-parts.js';
+import { sendHostedPage, sendNotice } from '../pages/send-hosted-page.js';
 import type { HostedPageData } from './hosted-page-data.js';
 import { leaveMarkup, stepsMarkup, type Translator } from './hosted-steps.js';
 import { words } from './hosted-words.js';
@@ -12,18 +14,23 @@ import { panelMarkup } from './test-panel.js';
 
 export const hostedPageScript = clientScript(new URL('./hosted-page.client.ts', import.meta.url));
 
-/** The hosted page of one link token: every step's markup, of which the script shows one at a time. */
-export function hostedPage(token: LinkToken): Reply {
+/** Answers with the hosted page of one link token. It contains every step, and its script shows one at a time. */
+export function sendHostedLink(c: Context, token: LinkToken): Response {
   const t = translator(token.language);
-  return hostedDocument(200, {
+  const data: HostedPageData = {
+    base: `/link/${token.xid}`,
+    language: token.language,
+    linking: token.purpose === 'LINK_BANK_ACCOUNT',
+    redirect: token.completionRedirectUri,
+    silent: token.scenario.silent === true,
+    words,
+  };
+  return sendHostedPage(c, 200, {
     language: token.language,
     title: words.brand[token.language],
-    data: pageData(token),
+    data,
     script: hostedPageScript,
-    body: `<header>
-  ${shield}<strong>${t('brand')}</strong><span class="badge">${t('badge')}</span>
-  <span class="languages">${toggle('vi', 'VI')}${toggle('en', 'EN')}</span>
-</header>
+    body: `${pageHeader(t('brand'), t('badge'))}
 <main aria-busy="true">
   <noscript><p class="lead">${t('noScript')}</p></noscript>
   <div class="progress" hidden><progress aria-labelledby="step-of" value="0" max="1"></progress><span id="step-of"></span></div>
@@ -37,26 +44,19 @@ export function hostedPage(token: LinkToken): Reply {
   });
 }
 
-function pageData(token: LinkToken): HostedPageData {
-  return {
-    base: `/link/${token.xid}`,
-    language: token.language,
-    linking: token.purpose === 'LINK_BANK_ACCOUNT',
-    redirect: token.completionRedirectUri,
-    silent: token.scenario.silent === true,
-    words,
-  };
-}
-
-/** What is said of a link that cannot be shown. */
-export function noticePage(status: number, notice: 'notFound' | 'revoked'): Reply {
-  return noticeDocument(status, words.brand, words[`${notice}Title`], words.startAgain);
+/** Answers with the reason why a link cannot be shown. */
+export function sendLinkNotice(
+  c: Context,
+  status: ContentfulStatusCode,
+  notice: 'notFound' | 'revoked',
+): Response {
+  return sendNotice(c, status, {
+    brand: words.brand,
+    title: words[`${notice}Title`],
+    advice: words.startAgain,
+  });
 }
 
 function translator(language: Language): Translator {
   return (key) => `<span data-t="${key}">${escapeHtml(words[key][language])}</span>`;
-}
-
-function toggle(language: Language, name: string): string {
-  return `<button type="button" lang="${language}" data-testid="language-${language}">${name}</button>`;
 }

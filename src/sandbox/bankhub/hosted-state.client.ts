@@ -3,7 +3,7 @@ import { createPageTexts } from '../pages/page-texts.client.js';
 import { postToPage } from '../pages/post-to-page.client.js';
 import type { AccountMetadata, HostedMessage, HostedPageData } from './hosted-page-data.js';
 
-export const data = readPageData<HostedPageData>();
+export const data = readPageData() as HostedPageData;
 
 export const texts = createPageTexts(data.words, data.language);
 

@@ -1,5 +1,6 @@
-import { chevron, cross, tick } from '../pages/icons.js';
-import { type TestBank, testBanks, testOtp } from '../pages/test-banks.js';
+import { cross, tick } from '../pages/icons.js';
+import { bankList } from '../pages/page-parts.js';
+import { testOtp } from '../pages/test-banks.js';
 import type { WordKey } from './hosted-words.js';
 
 /** Gives the markup of a text; the script finds it again by its key when the language changes. */
@@ -29,12 +30,7 @@ function loadingStep(t: Translator): string {
 
 function bankStep(t: Translator): string {
   return `<section data-section="bank" hidden>${heading(t, 'bankTitle', 'bankLead')}
-  <ul class="banks" role="list">${testBanks.map(bankItem).join('')}</ul></section>`;
-}
-
-function bankItem({ id, name, initials }: TestBank): string {
-  return `<li><button type="button" class="bank" data-testid="bank-${id}" data-bank="${id}">
-    <span class="logo logo-${id}" aria-hidden="true">${initials}</span><span lang="vi">${name}</span>${chevron}</button></li>`;
+  ${bankList()}</section>`;
 }
 
 function field(t: Translator, name: string, testId: string, label: WordKey, attributes: string): string {

@@ -2,15 +2,23 @@ import type { JsonObject } from '../json-object.js';
 import { testBanks, testOtp } from '../pages/test-banks.js';
 import { readAccount } from './account-fields.js';
 import type { BankAccounts } from './bank-accounts.js';
+import type {
+  AccountMetadata,
+  FieldTexts,
+  HostedMessage,
+  StepError,
+  StepProgress,
+  StepRefusal,
+} from './hosted-page-data.js';
 import type { LinkSession, LinkToken, LinkTokens, Step } from './link-tokens.js';
 
-/** What the hosted page is told after a step: an HTTP status and a JSON body. */
+/** The answer to a step: an HTTP status and a JSON body. */
 export interface StepAnswer {
-  status: number;
+  status: 200 | 400 | 404 | 409 | 410 | 422;
   body: object;
 }
 
-/** The walk through the hosted page, held on the server. */
+/** The steps of the hosted page. The server decides which one comes next. */
 export interface LinkFlow {
   /** Takes one step: `open`, `bank`, `account`, `confirm`, `otp`, `back` or `cancel`. */
   take(token: LinkToken, step: string, body: JsonObject): StepAnswer;
@@ -23,8 +31,7 @@ export function createLinkFlow(options: {
 }): LinkFlow {
   const { tokens, accounts, now } = options;
 
-  /** SePay's envelope. The format of `timestamp` is unknown; the sandbox writes ISO 8601. */
-  const message = (event: string, metadata: object | null = null): object => ({
+  const createMessage = (event: string, metadata: AccountMetadata | null = null): HostedMessage => ({
     event,
     metadata,
     timestamp: new Date(now()).toISOString(),
@@ -36,7 +43,7 @@ export function createLinkFlow(options: {
     if (status === 'FINISHED') return refuse(409, 'finished');
     if (status === 'ACTIVE') return null;
     tokens.noticeExpiry(token);
-    return refuse(410, 'token-expired', [message('BANKHUB_TOKEN_EXPIRED')]);
+    return refuse(410, 'token-expired', [createMessage('BANKHUB_TOKEN_EXPIRED')]);
   };
 
   const refuseSession = (token: LinkToken, session: LinkSession): StepAnswer | null => {
@@ -44,9 +51,10 @@ export function createLinkFlow(options: {
     if (status === 'ABANDONED') return refuse(409, 'closed');
     if (status !== 'EXPIRED') return null;
     tokens.noticeSessionExpiry(token, session);
-    return refuse(410, 'session-expired', [message('BANKHUB_SESSION_EXPIRED')]);
+    return refuse(410, 'session-expired', [createMessage('BANKHUB_SESSION_EXPIRED')]);
   };
 
+  /** The webhook event of a session that has reached a new state. */
   const recordState = (token: LinkToken, session: LinkSession, state: string): void =>
     tokens.record(token, 'LINK_SESSION_STATE_CHANGED', {
       state,
@@ -60,17 +68,17 @@ export function createLinkFlow(options: {
   const steps: Record<string, (token: LinkToken, session: LinkSession, body: JsonObject) => StepAnswer> = {
     bank(_token, session, body) {
       const bank = testBanks.find(({ id }) => id === body['bank']);
-      if (bank === undefined) return invalid({ bank: 'bankInvalid' });
+      if (bank === undefined) return refuseFields({ bank: 'bankInvalid' });
       session.bankName = bank.name;
       session.step = 'account';
       return progress(session);
     },
     account(token, session, body) {
       const read = readAccount(body);
-      if ('fields' in read) return invalid(read.fields);
+      if ('fields' in read) return refuseFields(read.fields);
       session.account = read.account;
       session.step = 'otp';
-      // When the state becomes CONFIRM is unknown; here the bank asks for the one-time code as soon as it has the account.
+      // When the state becomes CONFIRM is not documented. Here the bank asks for the one-time code as soon as it has the account.
       recordState(token, session, 'REQUEST_BANK_ACCOUNT_LINK');
       recordState(token, session, 'CONFIRM_BANK_ACCOUNT_LINK');
       return progress(session);
@@ -81,7 +89,7 @@ export function createLinkFlow(options: {
       return progress(session);
     },
     otp(token, session, body) {
-      if (body['otp'] !== testOtp) return invalid({ otp: 'otpInvalid' });
+      if (body['otp'] !== testOtp) return refuseFields({ otp: 'otpInvalid' });
       return token.purpose === 'LINK_BANK_ACCOUNT'
         ? finishLink(token, session)
         : finishUnlink(token, session);
@@ -91,7 +99,7 @@ export function createLinkFlow(options: {
   const finishLink = (token: LinkToken, session: LinkSession): StepAnswer => {
     const { bankName, account } = session;
     if (account === null) return refuse(409, 'wrong-step');
-    // The three webhooks of a successful link. SePay names their number, not which they are: these three are the sandbox's reading.
+    // SePay's docs say that a successful link sends three webhooks, but not which. The sandbox sends these three.
     const linked = accounts.link({ ...account, bankName, companyXid: token.companyXid });
     recordState(token, session, 'FINISHED_BANK_ACCOUNT_LINK');
     return finish(token, session, 'LINK', linked.xid, {
@@ -115,7 +123,7 @@ export function createLinkFlow(options: {
     session: LinkSession,
     what: 'LINK' | 'UNLINK',
     bankAccountXid: string,
-    metadata: { account_number: string; account_type: string },
+    metadata: AccountMetadata,
   ): StepAnswer => {
     token.finished = true;
     session.outcome = 'COMPLETED';
@@ -123,7 +131,7 @@ export function createLinkFlow(options: {
     const all = { bank_account_xid: bankAccountXid, ...xids(token, session) };
     tokens.record(token, `BANK_ACCOUNT_${what}ED`, { brand_name: session.bankName, ...metadata, ...all });
     tokens.record(token, 'LINK_SESSION_COMPLETED', what === 'LINK' ? all : { unlinked: true, ...all });
-    return progress(session, [message(`FINISHED_BANK_ACCOUNT_${what}`, metadata)]);
+    return progress(session, [createMessage(`FINISHED_BANK_ACCOUNT_${what}`, metadata)]);
   };
 
   return {
@@ -132,7 +140,7 @@ export function createLinkFlow(options: {
       if (refused !== null) return refused;
       if (name === 'open') {
         const session = tokens.openSession(token);
-        return progress(session, [message('BANKHUB_OPEN')]);
+        return progress(session, [createMessage('BANKHUB_OPEN')]);
       }
       const session = token.sessions.find(({ xid }) => xid === body['session']);
       if (session === undefined) return refuse(404, 'unknown-session');
@@ -147,7 +155,7 @@ export function createLinkFlow(options: {
         session.step = previousStep(token, session.step);
         return progress(session);
       }
-      // Only the step that is on the screen can be taken: a bank is not skipped, an OTP comes after its account.
+      // Only the step that the page shows can be taken. No step can be skipped.
       const step = name === session.step ? steps[name] : undefined;
       return step === undefined ? refuse(409, 'wrong-step') : step(token, session, body);
     },
@@ -163,17 +171,19 @@ function xids(token: LinkToken, session: LinkSession): object {
   return { link_session_xid: session.xid, link_token_xid: token.xid };
 }
 
-function progress(session: LinkSession, messages: object[] = []): StepAnswer {
+function progress(session: LinkSession, messages: HostedMessage[] = []): StepAnswer {
   const { xid, step, bankName, account } = session;
   const shown = account && { masked: `•••• ${account.number.slice(-4)}`, holder: account.holder };
-  return { status: 200, body: { session: xid, step, bank: bankName, account: shown, messages } };
+  const body: StepProgress = { session: xid, step, bank: bankName, account: shown, messages };
+  return { status: 200, body };
 }
 
-/** `fields` maps a field to the key of its text, so that the page can say it in either language. */
-function invalid(fields: Record<string, string>): StepAnswer {
-  return { status: 422, body: { error: 'invalid', fields, messages: [] } };
+function refuseFields(fields: FieldTexts): StepAnswer {
+  const body: StepRefusal = { error: 'invalid', fields, messages: [] };
+  return { status: 422, body };
 }
 
-function refuse(status: number, error: string, messages: object[] = []): StepAnswer {
-  return { status, body: { error, messages } };
+function refuse(status: 404 | 409 | 410, error: StepError, messages: HostedMessage[] = []): StepAnswer {
+  const body: StepRefusal = { error, messages };
+  return { status, body };
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../replies.js';
+import { escapeHtml } from '../pages/escape-html.js';
 import type { Translator } from './hosted-steps.js';
 import type { LinkScenario } from './link-scenario.js';
 

@@ -1,51 +1,59 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Handler, Received, Reply } from '../http/listen.js';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+import { type App, type AppContext, type AppEnv, allowMethods, createApp } from '../http/app.js';
 import { type JsonObject, parseJsonObject } from '../json-object.js';
-import { json } from '../replies.js';
 import { isSameSecret } from '../same-secret.js';
 import { isRedirectUri, type ResolvedCasOptions } from './cas-options.js';
 import type { Grants } from './grants.js';
 
-/** Cas's docs, the value of `X-BankHub-Api-Version`. */
-const apiVersion = '2023-01-01';
+/** The value of `X-BankHub-Api-Version` in Cas's docs. */
+const API_VERSION = '2023-01-01';
 
 /** Plays `https://sandbox.bankhub.dev`. */
-export function createCasApi(options: ResolvedCasOptions & { grants: Grants }): Handler {
+export function createCasApi(
+  options: ResolvedCasOptions & { grants: Grants; record: MiddlewareHandler<AppEnv> },
+): App {
   const { grants, redirectUris } = options;
 
-  const createToken = (body: JsonObject): Reply => {
+  const createToken = (c: AppContext, body: JsonObject): Response => {
     const { scopes, language = 'vi', redirectUri } = body;
-    if (typeof scopes !== 'string' || scopes === '') return invalid('scopes is required.');
-    if (typeof language !== 'string') return invalid('language must be text.');
+    if (typeof scopes !== 'string' || scopes === '') return invalidField(c, 'scopes is required.');
+    if (typeof language !== 'string') return invalidField(c, 'language must be text.');
     if (!isRedirectUri(redirectUri)) {
-      return invalid('redirectUri must be an absolute http or https URL without a query or fragment.');
+      return invalidField(
+        c,
+        'redirectUri must be an absolute http or https URL without a query or fragment.',
+      );
     }
     if (redirectUris !== null && !redirectUris.includes(redirectUri)) {
-      return invalid('redirectUri is not registered.');
+      return invalidField(c, 'redirectUri is not registered.');
     }
     const { grantToken, expiresAt } = grants.createToken({ scopes, language, redirectUri });
-    return json(200, { requestId: randomUUID(), grantToken, expiration: new Date(expiresAt).toISOString() });
+    return c.json({ requestId: randomUUID(), grantToken, expiration: new Date(expiresAt).toISOString() });
   };
 
-  /** That `grantId` comes with the access token is the sandbox's: webhooks name a grant by nothing else. */
-  const exchange = (body: JsonObject): Reply => {
+  /** The docs do not show `grantId` here. The sandbox adds it, because webhooks name a grant only by it. */
+  const exchangeToken = (c: AppContext, body: JsonObject): Response => {
     const exchanged = grants.exchange(body['publicToken']);
-    if (exchanged !== null) return json(200, { requestId: randomUUID(), ...exchanged });
-    return casError(400, 'INVALID_PUBLIC_TOKEN', 'The publicToken is unknown or has been exchanged already.');
+    if (exchanged !== null) return c.json({ requestId: randomUUID(), ...exchanged });
+    const text = 'The publicToken is unknown or has been exchanged already.';
+    return casError(c, 400, 'INVALID_PUBLIC_TOKEN', text);
   };
 
-  /** The docs name the endpoint only; the fields are the sandbox's, in the spelling of the webhook's transaction. */
-  const identity = (request: Received): Reply => {
-    // The raw token: with `Bearer` before it, it is another token.
-    const grant = grants.byAccessToken(request.headers.authorization);
+  /** The docs name only the endpoint. The fields are the sandbox's, spelled as in the webhook's transaction. */
+  const getIdentity = (c: AppContext): Response => {
+    // Authorization is the token itself. With `Bearer` before it, it is unknown.
+    const grant = grants.byAccessToken(c.req.header('authorization'));
     if (grant === null) {
       const text = 'The access token is unknown. Authorization is the token itself, without Bearer.';
-      return casError(401, 'INVALID_ACCESS_TOKEN', text);
+      return casError(c, 401, 'INVALID_ACCESS_TOKEN', text);
     }
-    if (grant.revoked) return casError(401, 'USER_PERMISSION_REVOKED', 'The user has revoked the grant.');
+    if (grant.revoked) return casError(c, 401, 'USER_PERMISSION_REVOKED', 'The user has revoked the grant.');
     const { bank, accountNumber, accountName, grantId } = grant;
-    return json(200, {
+    return c.json({
       requestId: randomUUID(),
       grantId,
       fiId: bank.id,
@@ -54,59 +62,56 @@ export function createCasApi(options: ResolvedCasOptions & { grants: Grants }): 
     });
   };
 
-  const routes = new Map<string, { method: string; answer: (request: Received) => Reply }>([
-    ['/grant/token', { method: 'POST', answer: withBody(createToken) }],
-    ['/grant/exchange', { method: 'POST', answer: withBody(exchange) }],
-    ['/identity', { method: 'GET', answer: identity }],
-  ]);
-
-  return (request) => {
-    const { headers, method } = request;
-    const route = routes.get(request.path);
-    if (route === undefined) return casError(404, 'NOT_FOUND', `There is no ${request.path} here.`);
-    if (method !== route.method) {
-      return casError(405, 'METHOD_NOT_ALLOWED', `Only ${route.method} is allowed.`, { allow: route.method });
-    }
+  const requireApiKeys: MiddlewareHandler = async (c, next) => {
     const known =
-      same(headers['x-client-id'], options.clientId) && same(headers['x-secret-key'], options.secretKey);
-    if (!known) return casError(401, 'INVALID_API_KEYS', 'x-client-id or x-secret-key is missing or wrong.');
-    if (headers['x-bankhub-api-version'] !== apiVersion) {
-      return casError(400, 'INVALID_API_VERSION', `X-BankHub-Api-Version must be ${apiVersion}.`);
+      isSameSecret(c.req.header('x-client-id') ?? '', options.clientId) &&
+      isSameSecret(c.req.header('x-secret-key') ?? '', options.secretKey);
+    if (!known)
+      return casError(c, 401, 'INVALID_API_KEYS', 'x-client-id or x-secret-key is missing or wrong.');
+    if (c.req.header('x-bankhub-api-version') !== API_VERSION) {
+      return casError(c, 400, 'INVALID_API_VERSION', `X-BankHub-Api-Version must be ${API_VERSION}.`);
     }
-    return route.answer(request);
+    return next();
   };
+
+  const app = createApp(options.record);
+  app.use('/grant/:action{token|exchange}', allowMethods(['POST'], refuseMethod), requireApiKeys);
+  app.use('/identity', allowMethods(['GET'], refuseMethod), requireApiKeys);
+  app.post('/grant/token', withBody(createToken));
+  app.post('/grant/exchange', withBody(exchangeToken));
+  app.get('/identity', getIdentity);
+  app.notFound((c) => casError(c, 404, 'NOT_FOUND', `There is no ${c.req.path} here.`));
+  return app;
 }
 
-/** Whether the API answers this path. */
-export function isCasPath(path: string): boolean {
-  return path.startsWith('/grant/') || path === '/identity';
-}
-
-/** `{requestId, errorCode, errorMessage, errorType}` is Cas's; but for the codes of webhooks, the values are the sandbox's. */
+/**
+ * `{requestId, errorCode, errorMessage, errorType}` is documented. Cas's docs list values only for webhooks: these are
+ * the sandbox's.
+ */
 function casError(
-  status: number,
+  c: Context,
+  status: ContentfulStatusCode,
   errorCode: string,
   errorMessage: string,
   headers: Record<string, string> = {},
-): Reply {
+): Response {
   const errorType = status === 401 ? 'AUTHENTICATION_ERROR' : 'INVALID_REQUEST';
-  return json(status, { requestId: randomUUID(), errorCode, errorMessage, errorType }, headers);
+  return c.json({ requestId: randomUUID(), errorCode, errorMessage, errorType }, status, headers);
 }
 
-function invalid(message: string): Reply {
-  return casError(400, 'INVALID_FIELD', message);
+function invalidField(c: Context, message: string): Response {
+  return casError(c, 400, 'INVALID_FIELD', message);
+}
+
+function refuseMethod(c: Context, allow: string): Response {
+  return casError(c, 405, 'METHOD_NOT_ALLOWED', `Only ${allow} is allowed.`, { allow });
 }
 
 /** An endpoint that takes a JSON object. */
-function withBody(answer: (body: JsonObject) => Reply): (request: Received) => Reply {
-  return (request) => {
-    if (request.body === null) return casError(413, 'PAYLOAD_TOO_LARGE', 'The body is too large.');
-    const body = parseJsonObject(request.body);
-    return body === null ? invalid('The body is not a JSON object.') : answer(body);
+function withBody(answer: (c: AppContext, body: JsonObject) => Response): (c: AppContext) => Response {
+  return (c) => {
+    if (c.var.body === null) return casError(c, 413, 'PAYLOAD_TOO_LARGE', 'The body is too large.');
+    const body = parseJsonObject(c.var.body);
+    return body === null ? invalidField(c, 'The body is not a JSON object.') : answer(c, body);
   };
-}
-
-/** Whether a header was given once and is right. */
-function same(given: string | string[] | undefined, expected: string): boolean {
-  return typeof given === 'string' && isSameSecret(given, expected);
 }

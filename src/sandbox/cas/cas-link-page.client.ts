@@ -10,7 +10,7 @@ import type { WordKey } from './cas-link-words.js';
 
 type Section = 'bank' | 'otp' | 'done' | 'ended';
 
-const data = readPageData<CasLinkData>();
+const data = readPageData() as CasLinkData;
 const texts = createPageTexts(data.words, data.language);
 const alertBox = find('.alert');
 const otpInput = findAs(HTMLInputElement, '#otp');

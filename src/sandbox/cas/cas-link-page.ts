@@ -1,38 +1,38 @@
-import type { Reply } from '../http/listen.js';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
 import { clientScript } from '../pages/client-script.js';
-import { hostedDocument, noticeDocument } from '../pages/hosted-document.js';
+import { escapeHtml } from '../pages/escape-html.js';
+import { tick, cross } from '../pages/icons.js';
 import type { Language } from '../pages/language.js';
-import { chevron, cross, shield, tick } from '../pages/icons.js';
-import { type TestBank, testBanks, testOtp } from '../pages/test-banks.js';
-import { escapeHtml } from '../replies.js';
+import { bankList, pageHeader } from '../pages/page-parts.js';
+import { sendHostedPage, sendNotice } from '../pages/send-hosted-page.js';
+import { testOtp } from '../pages/test-banks.js';
 import type { CasLinkData, LinkError } from './cas-link-data.js';
 import { type WordKey, words } from './cas-link-words.js';
 import type { GrantToken } from './grants.js';
 
 export const casLinkScript = clientScript(new URL('./cas-link-page.client.ts', import.meta.url));
 
-/** Cas's link page: a bank, the consent with a one-time code, done. */
-export function linkPage(token: GrantToken, iframe: boolean): Reply {
+/** Answers with Cas's link page: choose a bank, confirm with a one-time code, done. */
+export function sendCasLinkPage(c: Context, token: GrantToken, iframe: boolean): Response {
   const language: Language = token.language === 'en' ? 'en' : 'vi';
   const t = (key: WordKey): string => `<span data-t="${key}">${escapeHtml(words[key][language])}</span>`;
   const heading = (title: WordKey, lead: WordKey): string =>
     `<h1 tabindex="-1">${t(title)}</h1><p class="lead">${t(lead)}</p>`;
   const { grantToken, redirectUri } = token;
   const data: CasLinkData = { language, iframe, link: { grantToken, redirectUri }, words };
-  return hostedDocument(200, {
+  return sendHostedPage(c, 200, {
     language,
     title: words.brand[language],
     data,
     script: casLinkScript,
-    body: `<header>
-  ${shield}<strong>${t('brand')}</strong><span class="badge">${t('badge')}</span>
-  <span class="languages">${toggle('vi', 'VI')}${toggle('en', 'EN')}</span>
-</header>
+    body: `${pageHeader(t('brand'), t('badge'))}
 <main>
   <noscript><p class="lead">${t('noScript')}</p></noscript>
   <p class="alert" role="alert" data-testid="alert" hidden></p>
   <section data-section="bank">${heading('bankTitle', 'bankLead')}
-    <ul class="banks" role="list">${testBanks.map(bankItem).join('')}</ul></section>
+    ${bankList()}</section>
   <section data-section="otp" hidden>${heading('otpTitle', 'otpLead')}
     <form novalidate>
     <p class="chosen" data-chosen lang="vi"></p>
@@ -55,16 +55,11 @@ export function linkPage(token: GrantToken, iframe: boolean): Reply {
   });
 }
 
-/** What is said of a grant token that cannot be used. */
-export function linkNotice(status: number, notice: LinkError): Reply {
-  return noticeDocument(status, words.brand, words[`${notice}Title`], words.startAgain);
-}
-
-function toggle(language: Language, name: string): string {
-  return `<button type="button" lang="${language}" data-testid="language-${language}">${name}</button>`;
-}
-
-function bankItem({ id, name, initials }: TestBank): string {
-  return `<li><button type="button" class="bank" data-testid="bank-${id}" data-bank="${id}">
-    <span class="logo logo-${id}" aria-hidden="true">${initials}</span><span lang="vi" data-name>${name}</span>${chevron}</button></li>`;
+/** Answers with the reason why a grant token cannot be used. */
+export function sendLinkNotice(c: Context, status: ContentfulStatusCode, notice: LinkError): Response {
+  return sendNotice(c, status, {
+    brand: words.brand,
+    title: words[`${notice}Title`],
+    advice: words.startAgain,
+  });
 }

@@ -1,42 +1,52 @@
-import type { Handler, Received, Reply } from '../http/listen.js';
+import type { Context, MiddlewareHandler } from 'hono';
+
+import {
+  type App,
+  type AppContext,
+  type AppEnv,
+  allowMethods,
+  createApp,
+  isJsonRequest,
+} from '../http/app.js';
 import { parseJsonObject } from '../json-object.js';
 import { testBanks, testOtp } from '../pages/test-banks.js';
-import { json } from '../replies.js';
-import { linkNotice, linkPage } from './cas-link-page.js';
+import { sendCasLinkPage, sendLinkNotice } from './cas-link-page.js';
 import type { Grants } from './grants.js';
 
-/** Plays `https://dev.link.bankhub.dev/?grantToken=…&redirectUri=…&iframe=…` and what its page asks of its server. */
-export function createCasLink(grants: Grants): Handler {
-  const show = ({ query }: Received): Reply => {
-    const token = grants.open(query.get('grantToken'), query.get('redirectUri'));
-    if (typeof token === 'string') return linkNotice(token === 'notFound' ? 404 : 410, token);
-    return linkPage(token, query.get('iframe') === 'true');
+/** Plays `https://dev.link.bankhub.dev/?grantToken=…&redirectUri=…&iframe=…`: the page, and the endpoint that it posts to. */
+export function createCasLink({
+  grants,
+  record,
+}: {
+  grants: Grants;
+  record: MiddlewareHandler<AppEnv>;
+}): App {
+  const showPage = (c: AppContext): Response => {
+    const token = grants.open(c.req.query('grantToken'), c.req.query('redirectUri'));
+    if (typeof token === 'string') return sendLinkNotice(c, token === 'notFound' ? 404 : 410, token);
+    return sendCasLinkPage(c, token, c.req.query('iframe') === 'true');
   };
 
-  const authorize = (request: Received): Reply => {
-    // JSON only: no other site can send it without asking first (CORS), and nobody answers that question.
-    if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-      return json(415, { error: 'notFound' });
-    }
-    const body = parseJsonObject(request.body ?? '') ?? {};
+  const authorize = (c: AppContext): Response => {
+    if (!isJsonRequest(c)) return c.json({ error: 'notFound' }, 415);
+    const body = parseJsonObject(c.var.body ?? '') ?? {};
     const token = grants.open(body['grantToken'], body['redirectUri']);
-    if (token === 'notFound') return json(404, { error: 'notFound' });
-    if (typeof token === 'string') return json(410, { error: token });
+    if (token === 'notFound') return c.json({ error: 'notFound' }, 404);
+    if (typeof token === 'string') return c.json({ error: token }, 410);
     const bank = testBanks.find(({ id }) => id === body['bank']);
-    if (bank === undefined) return json(422, { error: 'bank' });
-    if (body['otp'] !== testOtp) return json(422, { error: 'otp' });
-    return json(200, { publicToken: grants.authorize(token, bank).publicToken });
+    if (bank === undefined) return c.json({ error: 'bank' }, 422);
+    if (body['otp'] !== testOtp) return c.json({ error: 'otp' }, 422);
+    return c.json({ publicToken: grants.authorize(token, bank).publicToken });
   };
 
-  return (request) => {
-    const [answer, allow] = request.path === '/' ? [show, 'GET, HEAD'] : [authorize, 'POST'];
-    return allow.split(', ').includes(request.method)
-      ? answer(request)
-      : json(405, { error: 'method' }, { allow });
-  };
+  const app = createApp(record);
+  app.use('/', allowMethods(['GET', 'HEAD'], refuseMethod));
+  app.get('/', showPage);
+  app.use('/cas/authorize', allowMethods(['POST'], refuseMethod));
+  app.post('/cas/authorize', authorize);
+  return app;
 }
 
-/** Whether the link page's server answers this path of the hosted origin. */
-export function isCasLinkPath(path: string): boolean {
-  return path === '/' || path === '/cas/authorize';
+function refuseMethod(c: Context, allow: string): Response {
+  return c.json({ error: 'method' }, 405, { allow });
 }

@@ -1,6 +1,6 @@
 import type { IpnConfig } from '../bankhub/ipn.js';
 import type { CasGrantEvent } from '../cas/cas-webhooks.js';
-import type { SandboxControls } from '../create-controls.js';
+import type { SandboxControls } from '../sandbox-controls.js';
 import type { DeliveryFault } from '../deliveries/faults.js';
 import { isJsonObject, type JsonObject } from '../json-object.js';
 import type { SimulatedTransaction } from '../transactions.js';

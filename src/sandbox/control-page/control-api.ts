@@ -1,89 +1,94 @@
-import type { Sepay } from '../bankhub/bankhub.js';
+import type { Context } from 'hono';
+
+import type { Bankhub } from '../bankhub/bankhub.js';
 import type { Cas } from '../cas/cas.js';
 import type { Clock } from '../clock.js';
-import type { SandboxControls } from '../create-controls.js';
 import type { Faults } from '../deliveries/faults.js';
-import type { Handler, Received, Reply } from '../http/listen.js';
+import { type App, type AppContext, allowMethods, createApp, isJsonRequest } from '../http/app.js';
 import { parseJsonObject } from '../json-object.js';
 import { redactUrl } from '../redact.js';
-import { json } from '../replies.js';
+import type { SandboxControls } from '../sandbox-controls.js';
 import type { SepayWebhooks } from '../sepay-webhooks/sepay-webhooks.js';
 import { createActions } from './control-actions.js';
-import { controlPage } from './control-page.js';
+import { sendControlPage } from './control-page.js';
 import type { ControlState } from './control-state.js';
 
 /**
- * The control page and its API, on the APIs' origin: `GET /control`, `GET /control/state` and `POST /control/<action>`
- * with a JSON body. Like the journal, it shows no secret.
+ * The control page and its API, on the origin of the APIs: `GET /control`, `GET /control/state` and
+ * `POST /control/<action>` with a JSON body. Like the journal, it shows no secret.
  */
-export function createControl(options: {
+export function createControlApi(options: {
   clock: Clock;
   controls: SandboxControls;
   faults: Faults;
-  sepay: Sepay;
+  bankhub: Bankhub;
   sepayWebhooks: SepayWebhooks;
   cas: Cas;
-}): Handler {
-  const { clock, controls, faults, sepay, sepayWebhooks, cas } = options;
+}): App {
+  const { clock, controls, faults, bankhub, sepayWebhooks, cas } = options;
   const actions = createActions(controls);
 
-  const state = (): Reply => json(200, readState());
   const readState = (): ControlState => ({
     now: clock.now(),
     receivers: {
-      bankhub: shown(sepay.webhooks.config()?.webhook_url),
-      ipn: shown(sepay.ipn.config()?.url),
-      cas: shown(cas.webhooks.url()),
+      bankhub: shownUrl(bankhub.webhooks.config()?.webhook_url),
+      ipn: shownUrl(bankhub.ipn.config()?.url),
+      cas: shownUrl(cas.webhooks.url()),
       'sepay-webhooks': sepayWebhooks.count(),
     },
     faults: faults.list(),
     journal: controls.journal(),
   });
 
-  const act = async (request: Received, name: string): Promise<Reply> => {
-    // JSON only: no other site can send it without asking first (CORS), and nobody answers that question.
-    if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-      return json(415, { message: 'Send JSON, with content-type: application/json.' });
+  const runAction = async (c: AppContext): Promise<Response> => {
+    if (!isJsonRequest(c)) {
+      return c.json({ message: 'Send JSON, with content-type: application/json.' }, 415);
     }
-    const body = parseJsonObject(request.body ?? '');
-    const action = actions.get(name);
+    const action = actions.get(c.req.param('action') ?? '');
     if (action === undefined) {
-      return json(404, { message: `The actions are ${[...actions.keys()].join(', ')}.` });
+      return c.json({ message: `The actions are ${[...actions.keys()].join(', ')}.` }, 404);
     }
-    if (body === null) return json(400, { message: 'The body is not a JSON object.' });
+    const body = parseJsonObject(c.var.body ?? '');
+    if (body === null) return c.json({ message: 'The body is not a JSON object.' }, 400);
     try {
-      return json(200, { result: (await action(body)) ?? null });
+      return c.json({ result: (await action(body)) ?? null });
     } catch (error) {
-      // What the controls throw for a wrong value; anything else is the sandbox's own failure.
-      if (error instanceof TypeError || error instanceof RangeError)
-        return json(400, { message: error.message });
+      // The controls throw these two for a wrong value. Any other error is a bug of the sandbox.
+      if (error instanceof TypeError || error instanceof RangeError) {
+        return c.json({ message: error.message }, 400);
+      }
       throw error;
     }
   };
 
-  return (request) => {
-    // A page elsewhere that has its own name lead here (DNS rebinding) has that name in `Host`.
-    if (!isLoopback(request.headers.host))
-      return json(403, { message: 'Open it as 127.0.0.1 or localhost.' });
-    if (request.path === '/') return { status: 302, headers: { location: '/control' }, body: '' };
-    const name = request.path.slice('/control'.length).replace(/^\//, '');
-    const reads = name === '' || name === 'state';
-    const allow = reads ? 'GET' : 'POST';
-    if (request.method !== allow) return json(405, { message: `Only ${allow} is allowed.` }, { allow });
-    if (name === '') return controlPage();
-    return name === 'state' ? state() : act(request, name);
-  };
+  const app = createApp();
+  app.use(async (c, next) => {
+    // Against DNS rebinding: another site can point its own name at 127.0.0.1, but that name is then in `Host`.
+    if (!isLoopback(c.req.header('host'))) {
+      return c.json({ message: 'Open it as 127.0.0.1 or localhost.' }, 403);
+    }
+    return next();
+  });
+  app.all('/', (c) => c.redirect('/control'));
+  for (const path of ['/control', '/control/']) {
+    app.use(path, allowMethods(['GET'], refuseMethod));
+    app.get(path, sendControlPage);
+  }
+  app.use('/control/state', allowMethods(['GET'], refuseMethod));
+  app.get('/control/state', (c) => c.json(readState()));
+  app.use('/control/:action{.+}', allowMethods(['POST'], refuseMethod));
+  app.post('/control/:action{.+}', runAction);
+  return app;
 }
 
-/** Whether the control page or its API answers this path. */
-export function isControlPath(path: string): boolean {
-  return path === '/' || path === '/control' || path.startsWith('/control/');
+function refuseMethod(c: Context, allow: string): Response {
+  return c.json({ message: `Only ${allow} is allowed.` }, 405, { allow });
 }
 
 function isLoopback(host: string | undefined): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host ?? '');
 }
 
-function shown(url: string | null | undefined): string | null {
+function shownUrl(url: string | null | undefined): string | null {
   return url ? redactUrl(url) : null;
 }

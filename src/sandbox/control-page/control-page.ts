@@ -1,49 +1,23 @@
-import { randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
 
-import type { Reply } from '../http/listen.js';
 import { clientScript } from '../pages/client-script.js';
 import { shield } from '../pages/icons.js';
-import { html } from '../replies.js';
+import { sendPage } from '../pages/send-page.js';
 import { controlForms } from './control-forms.js';
 import { controlStyles } from './control-styles.js';
 
 export const controlScript = clientScript(new URL('./control-page.client.ts', import.meta.url));
 
-/** The control page. It holds no data: its script asks `/control/state` for them. */
-export function controlPage(): Reply {
-  const nonce = randomBytes(16).toString('base64');
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
-    `style-src 'nonce-${nonce}'`,
-    `img-src data:`,
-    `connect-src 'self'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-    // Its buttons act at once: no other page may lay itself over them.
-    `frame-ancestors 'none'`,
-  ];
-  return html(200, page(nonce), {
-    'content-security-policy': policy.join('; '),
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-  });
-}
-
-function page(nonce: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>Sandbox control</title>
-<link rel="icon" href="data:,">
-<style nonce="${nonce}">${controlStyles}</style>
-</head>
-<body>
-<header>
+/** Answers with the control page. It contains no data: its script asks for `/control/state`. */
+export function sendControlPage(c: Context): Response {
+  return sendPage(c, 200, {
+    language: 'en',
+    title: 'Sandbox control',
+    styles: controlStyles,
+    script: controlScript,
+    // Its buttons act at once, so no other page may put it into an iframe under something else (clickjacking).
+    policy: [`frame-ancestors 'none'`],
+    body: `<header>
   ${shield}<h1>Sandbox control</h1>
   <time data-testid="clock" aria-label="The sandbox's clock"></time>
   <span class="row" role="group" aria-label="Move the clock on">
@@ -61,10 +35,8 @@ function page(nonce: string): string {
     <p class="empty" data-testid="empty">Nothing yet. Requests to the APIs and deliveries to your receivers appear here, newest first.</p>
     <ol data-testid="journal"></ol>
   </section>
-</main>
-<script nonce="${nonce}">${controlScript}</script>
-</body>
-</html>`;
+</main>`,
+  });
 }
 
 function step(name: string, seconds: number): string {

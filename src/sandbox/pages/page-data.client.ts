@@ -1,4 +1,4 @@
-/** Reads the JSON block that `hostedDocument()` writes into the page. */
-export function readPageData<Data>(): Data {
-  return JSON.parse(document.getElementById('page-data')?.textContent ?? '') as Data;
+/** Reads the JSON block that `sendPage()` writes into the page. */
+export function readPageData(): unknown {
+  return JSON.parse(document.getElementById('page-data')?.textContent ?? '');
 }

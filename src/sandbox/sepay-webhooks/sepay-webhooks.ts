@@ -1,5 +1,7 @@
+import type { MiddlewareHandler } from 'hono';
+
 import type { Deliveries } from '../deliveries/deliveries.js';
-import type { Handler } from '../http/listen.js';
+import type { AppEnv } from '../http/app.js';
 import type { JournalDelivery } from '../journal.js';
 import type { Transaction } from '../transactions.js';
 import { createSepayWebhooksApi } from './sepay-webhooks-api.js';
@@ -9,7 +11,7 @@ import type { RegisteredWebhook } from './webhook-fields.js';
 
 /** SePay's general webhooks: the API that registers them, and their deliveries. */
 export interface SepayWebhooks {
-  api: Handler;
+  api: ReturnType<typeof createSepayWebhooksApi>;
   /** How many are registered. */
   count(): number;
   /** One delivery for each registered webhook that wants the transaction. */
@@ -17,7 +19,11 @@ export interface SepayWebhooks {
 }
 
 export function createSepayWebhooks(
-  options: ResolvedSepayWebhooksOptions & { deliveries: Deliveries },
+  options: ResolvedSepayWebhooksOptions & {
+    deliveries: Deliveries;
+    /** Writes the requests of the API into the journal. */
+    record: MiddlewareHandler<AppEnv>;
+  },
 ): SepayWebhooks {
   const webhooks = new Map<number, RegisteredWebhook>();
   return {

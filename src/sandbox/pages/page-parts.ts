@@ -1,0 +1,22 @@
+import { chevron, shield } from './icons.js';
+import { testBanks } from './test-banks.js';
+
+/** The header of a hosted page. `brand` and `badge` are markup. */
+export function pageHeader(brand: string, badge: string): string {
+  const language = (code: string): string =>
+    `<button type="button" lang="${code}" data-testid="language-${code}">${code.toUpperCase()}</button>`;
+  return `<header>
+  ${shield}<strong>${brand}</strong><span class="badge">${badge}</span>
+  <span class="languages">${language('vi')}${language('en')}</span>
+</header>`;
+}
+
+/** The banks to choose from. The script reads the chosen one in `data-bank`. */
+export function bankList(): string {
+  const items = testBanks.map(
+    ({ id, name, initials }) =>
+      `<li><button type="button" class="bank" data-testid="bank-${id}" data-bank="${id}">
+    <span class="logo logo-${id}" aria-hidden="true">${initials}</span><span lang="vi" data-name>${name}</span>${chevron}</button></li>`,
+  );
+  return `<ul class="banks" role="list">${items.join('')}</ul>`;
+}
