@@ -1,4 +1,4 @@
-/** `bankhub-link/sandbox`: the vendors' systems on this machine, for demos, tests and development. Node only. */
+/** `bankhub-link/sandbox`: plays the vendors' systems on this machine, for demos, tests and development. Node only. */
 export { startSandbox } from './sandbox/start-sandbox.js';
 export type { Sandbox } from './sandbox/start-sandbox.js';
 export type { SandboxControls } from './sandbox/sandbox-controls.js';

@@ -36,15 +36,17 @@ export function createControls(systems: {
     setIpn: (config) => bankhub.ipn.configure(config === null ? null : readIpnConfig(config)),
     setCasWebhook: (url) => cas.webhooks.configure(url),
     sendBankhubEvent(event, metadata = {}) {
-      if (typeof event !== 'string' || event === '')
-        throw new TypeError('event must be the name of an event.');
+      if (typeof event !== 'string' || event === '') {
+        throw new TypeError('Expected event to be the name of an event, saw no text.');
+      }
       return bankhub.webhooks.send(event, metadata);
     },
     sendCasGrantEvent: (event) => cas.webhooks.sendGrantEvent(event),
     faultDeliveries: (fault) => faults.add(readFault(fault)),
     clearDeliveryFaults: () => faults.clear(),
     redeliver(id) {
-      if (!deliveries.redeliver(id)) throw new RangeError('There is no delivery of this id in the journal.');
+      const found = deliveries.redeliver(id);
+      if (!found) throw new RangeError('Expected the id of a delivery in the journal, saw an unknown one.');
     },
     journal: () => [...journal.entries()],
   };

@@ -4,39 +4,39 @@ import type { DeliveryFault } from './deliveries/faults.js';
 import type { JournalDelivery, JournalEntry } from './journal.js';
 import type { SimulatedTransaction } from './transactions.js';
 
-/** What a test, or a person at the control page, can do to a running sandbox. */
+/** What a test, or the user of the control page, can do with a running sandbox. */
 export interface SandboxControls {
   /**
-   * Moves the sandbox's clock on by `ms` milliseconds: what expires within expires, and every retry that falls due is
-   * made, in order. A receiver gets one second of real time to answer before its deadline may pass. Throws a
-   * `RangeError` for a negative number, and past the year 9000.
+   * Advances the sandbox's clock by `ms` milliseconds. Tokens and sessions expire, and due retries are sent, in order.
+   * A receiver has one second of real time to answer before the clock goes on. Throws a `RangeError` for a negative
+   * number, and past the year 9000.
    */
   advance(ms: number): Promise<void>;
-  /** Resolves when nothing is being delivered. What waits for a retry is not under way; what hangs is left after a second. */
+  /** Resolves when no delivery is being sent, at the latest after one second. It does not wait for retries. */
   idle(): Promise<void>;
   /**
-   * Plays a transaction and delivers it to every channel that is configured: the IPN, the general webhooks that want it,
-   * and Cas once a grant exists. Throws a `TypeError` or `RangeError` that names the wrong field.
+   * Simulates a transaction. Delivers it to every configured channel: the IPN, the matching general webhooks, and Cas
+   * if there is a grant. Throws a `TypeError` or `RangeError` that names the wrong field.
    */
   simulateTransaction(transaction: SimulatedTransaction): readonly JournalDelivery[];
-  /** Sets where balance changes go; null stops them. Throws a `TypeError` for what is no URL or no key. */
+  /** Sets where balance changes are delivered. Null stops them. Throws a `TypeError` for an invalid URL or key. */
   setIpn(config: IpnConfig | null): void;
-  /** Saves the URL of Cas's webhook and posts `{}` to it, as the console does; null stops it. Throws a `TypeError` for what is no URL. */
+  /** Sets the URL of Cas's webhook and posts `{}` to it, as Cas's console does. Null stops it. Throws a `TypeError` for an invalid URL. */
   setCasWebhook(url: string | null): JournalDelivery | null;
   /**
-   * Delivers a Bank Hub event out of turn, for what no click leads to: `LINK_SESSION_FAILED`, `BANK_ACCOUNT_INACTIVATED`
-   * (or `BANK_ACCOUNT_INACTIVED`, as one page of the docs spells it), one that does not exist yet. Null when no webhook
-   * is configured or it does not allow the event.
+   * Delivers any Bank Hub event, for example one that no click on the page causes: `LINK_SESSION_FAILED`,
+   * `BANK_ACCOUNT_INACTIVATED` (one page of the docs spells it `BANK_ACCOUNT_INACTIVED`). Null when no webhook is
+   * configured, or the configured one does not allow the event.
    */
   sendBankhubEvent(event: string, metadata?: object): JournalDelivery | null;
-  /** Delivers a GRANT webhook of Cas. Null without a URL. Throws a `TypeError` or `RangeError` for an unknown code or grant. */
+  /** Delivers a GRANT webhook of Cas. Null when no URL is set. Throws a `TypeError` or `RangeError` for an unknown code or grant. */
   sendCasGrantEvent(event: CasGrantEvent): JournalDelivery | null;
-  /** Lets deliveries to come fail, lose their answer, come twice, late or in reverse. Throws for a fault that is none. */
+  /** Breaks the next deliveries: they fail, lose their answer, arrive twice, late or in reverse order. Throws for an invalid fault. */
   faultDeliveries(fault: DeliveryFault): void;
-  /** Takes back the faults that have not met a delivery yet. */
+  /** Removes the faults that have not been used yet. */
   clearDeliveryFaults(): void;
-  /** Sends a delivery of the journal once more, with the same body. Throws a `RangeError` when there is none of this id. */
+  /** Sends a delivery of the journal again, with the same body. Throws a `RangeError` for an unknown id. */
   redeliver(id: string): void;
-  /** Every request and delivery, oldest first, at most 500, secrets left out. Deliveries are kept up to date. */
+  /** Every request and delivery without secrets, oldest first, at most 500. The entries of deliveries are updated. */
   journal(): readonly JournalEntry[];
 }

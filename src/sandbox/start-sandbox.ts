@@ -24,9 +24,9 @@ import { createSepayWebhooks } from './sepay-webhooks/sepay-webhooks.js';
 
 /** A running sandbox. */
 export interface Sandbox extends SandboxControls {
-  /** Origin of the APIs, without `/v1`: the `baseUrl` of every client. The control page is at its `/control`. */
+  /** Origin of the APIs, without `/v1`. Use it as `baseUrl` of every client. The control page is at `/control`. */
   readonly apiUrl: string;
-  /** Origin of the hosted pages: what a page lists in `allowed-origins`, and Cas's `linkBaseUrl`. */
+  /** Origin of the hosted pages. Use it in `allowed-origins`, and as Cas's `linkBaseUrl`. */
   readonly hostedUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -36,25 +36,25 @@ export interface Sandbox extends SandboxControls {
   readonly casClientId: string;
   /** Cas's `x-secret-key`. */
   readonly casSecretKey: string;
-  /** The first access token of SePay's OAuth2 Webhooks API; `''` when the options give none. */
+  /** The first access token of SePay's OAuth2 Webhooks API. `''` when the option `accessTokens` is empty. */
   readonly sepayAccessToken: string;
   /**
-   * Sets what goes wrong with the next link that a company (default {@link Sandbox.companyXid}) creates; the hosted
-   * page's test panel does the same. Throws a `RangeError` for a wait that is not 0 to 300 seconds.
+   * Sets what goes wrong with the next link that a company creates. The default company is {@link Sandbox.companyXid}.
+   * The test panel of the hosted page does the same. Throws a `RangeError` for a duration outside 0 to 300 seconds.
    */
   nextLink(scenario: LinkScenario, companyXid?: string): void;
-  /** Stops both listeners and drops what is still open, deliveries that wait for a retry as well. */
+  /** Stops both listeners, ends open connections, and drops waiting deliveries. */
   close(): Promise<void>;
 }
 
 /**
- * Starts all five systems on loopback: the APIs and the control page on one origin, the hosted pages on another.
- * Rejects with a `TypeError` or `RangeError` for a wrong option and with an `Error` for a port that is in use.
+ * Starts all systems on loopback: the APIs and the control page on one origin, the hosted pages on another.
+ * Rejects with a `TypeError` or `RangeError` for a wrong option, and with an `Error` for a port that is in use.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const resolved = resolveOptions(options);
   const closing = new AbortController();
-  // As many as there are deliveries and held answers; Node takes more than ten for a leak.
+  // Each delivery and each delayed answer listens to this signal. Node warns of a leak above ten listeners.
   setMaxListeners(0, closing.signal);
   let hostedUrl = '';
   const systems = createSystems(resolved, () => hostedUrl, closing.signal);

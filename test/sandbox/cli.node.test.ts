@@ -68,12 +68,12 @@ describe('npx bankhub-link sandbox', () => {
 
   // Fault: a typing error starts something else than what was meant.
   for (const [args, message] of [
-    [[], /command is missing/],
-    [['serve'], /no command "serve"/],
-    [['sandbox', 'now'], /Unexpected argument "now"/],
+    [[], /Expected a command, saw none/],
+    [['serve'], /Expected the command "sandbox", saw "serve"/],
+    [['sandbox', 'now'], /Expected no argument .* saw "now"/],
     [['sandbox', '--port', '1'], /Unknown option '--port'/],
-    [['sandbox', '--api-port', 'x'], /--api-port must be a number/],
-    [['sandbox', '--api-port', '99999'], /apiPort must be/],
+    [['sandbox', '--api-port', 'x'], /Expected --api-port to be a number/],
+    [['sandbox', '--api-port', '99999'], /Expected apiPort to be/],
     [['sandbox', ...freePorts, '--link-token-ttl', '0'], /linkTokenTtlSeconds/],
     [['sandbox', ...freePorts, '--ipn-url', 'http://localhost:1'], /apiKey of the IPN/],
     [['sandbox', ...freePorts, '--cas-webhook-url', 'x'], /cas\.webhookUrl/],

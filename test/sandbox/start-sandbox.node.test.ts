@@ -9,7 +9,7 @@ describe('startSandbox()', () => {
   const wrong: [SandboxOptions, RegExp][] = [
     [{ apiPort: -1 }, /apiPort .*-1/],
     [{ hostedPort: 70_000 }, /hostedPort/],
-    [{ apiPort: 5000, hostedPort: 5000 }, /must differ/],
+    [{ apiPort: 5000, hostedPort: 5000 }, /to differ/],
     [{ linkTokenTtlSeconds: 0 }, /linkTokenTtlSeconds/],
     [{ linkTokenTtlSeconds: 1e14 }, /linkTokenTtlSeconds/],
     [{ sessionTtlSeconds: Number.NaN }, /sessionTtlSeconds/],

@@ -4,7 +4,7 @@ import { isSameSecret } from '../same-secret.js';
 
 /** Issues and checks access tokens. */
 export interface AccessTokens {
-  /** A new token for the right `Authorization: Basic` header, else null. `ttl` is in seconds. */
+  /** Issues a token for the right `Authorization: Basic` header, otherwise null. `ttl` is in seconds. */
   issue(authorization: string | undefined): { access_token: string; ttl: number } | null;
   /** Whether an `Authorization: Bearer` header carries a token that was issued and has not expired. */
   accepts(authorization: string | undefined): boolean;

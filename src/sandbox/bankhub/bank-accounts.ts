@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { testBanks } from '../pages/test-banks.js';
+import { TEST_BANKS } from '../pages/test-banks.js';
 
 /** An account that a company has linked. */
 export interface BankAccount {
@@ -13,21 +13,27 @@ export interface BankAccount {
   type: string;
 }
 
-/** The accounts that the sandbox knows. */
+/** Every bank account of one sandbox. */
 export interface BankAccounts {
   link(account: Omit<BankAccount, 'xid'>): BankAccount;
   unlink(xid: string): void;
   /**
-   * The account to unlink; null when it belongs to another company or has been unlinked. An xid that this sandbox
-   * never gave away stands for a made-up account, so that unlinking can be tried without linking first.
+   * The account to unlink. Null when it belongs to another company or is already unlinked. For an xid that this sandbox
+   * does not know, it invents an account, so that an unlink can be tested without linking first.
    */
   forUnlink(companyXid: string, xid: string): BankAccount | null;
   /**
-   * The account that a transaction is on: the one of this xid, without an xid the one linked last, or a made-up one when
-   * none ever was, or none is and it need not be. Throws a `RangeError` when it is not linked.
+   * The account of a transaction:
+   *
+   * - with an xid: that account, if it is linked;
+   * - without an xid: the account that was linked last;
+   * - without an xid and without a linked account: an invented one, if `mustBeLinked` is false or no account was ever
+   *   linked.
+   *
+   * Otherwise it throws a `RangeError`.
    */
   forTransaction(xid: string | null, mustBeLinked: boolean): BankAccount;
-  /** Whoever is linked now, the latest last. */
+  /** The accounts that are linked now, the newest last. */
   linked(): BankAccount[];
 }
 
@@ -43,24 +49,24 @@ export function createBankAccounts(): BankAccounts {
     link: (account) => add({ ...account, xid: randomUUID() }),
     unlink: (xid) => void unlinked.add(xid),
     forUnlink(companyXid, xid) {
-      const account = known.get(xid) ?? add({ ...madeUp, xid, companyXid });
+      const account = known.get(xid) ?? add({ ...MADE_UP_ACCOUNT, xid, companyXid });
       return account.companyXid === companyXid && !unlinked.has(xid) ? account : null;
     },
     forTransaction(xid, mustBeLinked) {
       const account = xid === null ? linked().at(-1) : linked().find((one) => one.xid === xid.toLowerCase());
       if (account !== undefined) return account;
       if (xid === null && (known.size === 0 || !mustBeLinked))
-        return add({ ...madeUp, xid: randomUUID(), companyXid: '' });
+        return add({ ...MADE_UP_ACCOUNT, xid: randomUUID(), companyXid: '' });
       throw new RangeError(
-        'A transaction needs a linked bank account: link one first, or leave bankAccountXid out.',
+        'Expected bankAccountXid of a linked bank account, saw none. Link one first, or leave bankAccountXid out.',
       );
     },
     linked,
   };
 }
 
-const madeUp = {
-  bankName: testBanks[0]?.name ?? '',
+const MADE_UP_ACCOUNT = {
+  bankName: TEST_BANKS[0]?.name ?? '',
   number: '0123456789',
   holder: 'NGUYEN VAN THU',
   type: 'individual',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Deliveries } from '../deliveries/deliveries.js';
-import { bankhubRule } from '../deliveries/retry-rules.js';
+import { BANKHUB_RULE } from '../deliveries/retry-rules.js';
 import type { JournalDelivery } from '../journal.js';
 import { allows, type WebhookConfig } from './webhook-config.js';
 
@@ -9,7 +9,7 @@ import { allows, type WebhookConfig } from './webhook-config.js';
 export interface BankhubWebhooks {
   config(): WebhookConfig | null;
   configure(config: WebhookConfig): void;
-  /** Null when nothing is configured, or the configuration does not send this event. */
+  /** Null when no webhook is configured, or the configuration does not allow this event. */
   send: (event: string, metadata: object) => JournalDelivery | null;
 }
 
@@ -31,7 +31,7 @@ export function createBankhubWebhooks(options: {
         url,
         body: JSON.stringify({ timestamp, xid: randomUUID(), version: '1.0', event, metadata }),
         headers: () => ({ 'content-type': 'application/json', 'x-secret-key': secret }),
-        rule: bankhubRule,
+        rule: BANKHUB_RULE,
       });
     },
   };

@@ -1,19 +1,19 @@
 import { cross, tick } from '../pages/icons.js';
 import { bankList } from '../pages/page-parts.js';
-import { testOtp } from '../pages/test-banks.js';
+import { TEST_OTP } from '../pages/test-banks.js';
 import type { WordKey } from './hosted-words.js';
 
-/** Gives the markup of a text; the script finds it again by its key when the language changes. */
+/** Returns the markup of a text. The script finds it by its key when the language changes. */
 export type Translator = (key: WordKey) => string;
 
-/** The sections of the hosted page, all hidden but the first. */
+/** The sections of the hosted page. All are hidden except the first. */
 export function stepsMarkup(t: Translator): string {
   return [loadingStep, bankStep, accountStep, confirmStep, otpStep, doneStep, endedStep]
     .map((step) => step(t))
     .join('');
 }
 
-/** The ways out, below every step but the last. */
+/** The buttons to go back or leave, below every step except the last. */
 export function leaveMarkup(t: Translator): string {
   return `<div class="leave">
   <button type="button" class="quiet" data-testid="back" data-action="back">${t('back')}</button>
@@ -65,7 +65,7 @@ function otpStep(t: Translator): string {
   return `<section data-section="otp" hidden>${heading(t, 'otpTitle', 'otpLead')}
   <form novalidate data-submit="otp">
   ${field(t, 'otp', 'otp', 'otp', 'class="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required')}
-  <p class="hint">${t('otpHint')} <code data-testid="otp-hint">${testOtp}</code></p>
+  <p class="hint">${t('otpHint')} <code data-testid="otp-hint">${TEST_OTP}</code></p>
   <div class="actions"><button class="primary" data-testid="otp-submit">${t('otpSubmit')}</button></div>
   </form></section>`;
 }

@@ -1,6 +1,6 @@
 import type { Text } from '../pages/language.js';
 
-/** Every text of the hosted page. The names of messages and the panel's option values are not translated. */
+/** Every text of the hosted page. The names of messages and the options of the test panel are not translated. */
 export const words = {
   brand: { vi: 'Liên kết ngân hàng', en: 'Bank link' },
   badge: { vi: 'Test', en: 'Test' },

@@ -1,11 +1,11 @@
 import type { Deliveries } from '../deliveries/deliveries.js';
-import { ipnRule } from '../deliveries/retry-rules.js';
+import { IPN_RULE } from '../deliveries/retry-rules.js';
 import type { JournalDelivery } from '../journal.js';
 import type { Transaction } from '../transactions.js';
 import { vendorTime } from '../vendor-time.js';
 import { isWebUrl } from '../web-url.js';
 
-/** Where balance changes go. */
+/** Where balance changes are delivered. */
 export interface IpnConfig {
   url: string;
   /** Sent as `Authorization: Apikey <key>`. */
@@ -34,23 +34,26 @@ export function createIpn(deliveries: Deliveries, initial: IpnConfig | null): Ip
         url,
         body: JSON.stringify(payload(transaction)),
         headers: () => ({ 'content-type': 'application/json', authorization: `Apikey ${apiKey}` }),
-        rule: ipnRule,
+        rule: IPN_RULE,
       });
     },
   };
 }
 
-/** Copies a configuration; throws a `TypeError` that names the wrong field, never its value. */
+/** Copies a configuration. Throws a `TypeError` that names the wrong field but never contains its value. */
 export function readIpnConfig(given: { url?: unknown; apiKey?: unknown }): IpnConfig {
   const { url, apiKey } = given;
-  if (!isWebUrl(url)) throw new TypeError('The url of the IPN must be an absolute http or https URL.');
+  if (!isWebUrl(url))
+    throw new TypeError(
+      'Expected the url of the IPN to be an absolute http or https URL, saw something else.',
+    );
   if (typeof apiKey !== 'string' || apiKey === '') {
-    throw new TypeError('The apiKey of the IPN must be a text that is not empty.');
+    throw new TypeError('Expected the apiKey of the IPN to be text, saw none.');
   }
   return { url, apiKey };
 }
 
-/** SePay's docs give the names; that `transaction_id` is text and `amount` a whole number of đồng is the sandbox's choice. */
+/** The names are SePay's. The docs give no types: `transaction_id` as text and `amount` as whole đồng are the sandbox's choice. */
 function payload({ account, ...transaction }: Transaction): object {
   return {
     gateway: account.bankName,

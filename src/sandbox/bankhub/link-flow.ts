@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json-object.js';
-import { testBanks, testOtp } from '../pages/test-banks.js';
+import { TEST_BANKS, TEST_OTP } from '../pages/test-banks.js';
 import { readAccount } from './account-fields.js';
 import type { BankAccounts } from './bank-accounts.js';
 import type {
@@ -67,7 +67,7 @@ export function createLinkFlow(options: {
 
   const steps: Record<string, (token: LinkToken, session: LinkSession, body: JsonObject) => StepAnswer> = {
     bank(_token, session, body) {
-      const bank = testBanks.find(({ id }) => id === body['bank']);
+      const bank = TEST_BANKS.find(({ id }) => id === body['bank']);
       if (bank === undefined) return refuseFields({ bank: 'bankInvalid' });
       session.bankName = bank.name;
       session.step = 'account';
@@ -89,7 +89,7 @@ export function createLinkFlow(options: {
       return progress(session);
     },
     otp(token, session, body) {
-      if (body['otp'] !== testOtp) return refuseFields({ otp: 'otpInvalid' });
+      if (body['otp'] !== TEST_OTP) return refuseFields({ otp: 'otpInvalid' });
       return token.purpose === 'LINK_BANK_ACCOUNT'
         ? finishLink(token, session)
         : finishUnlink(token, session);

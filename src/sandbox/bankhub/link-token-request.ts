@@ -16,7 +16,7 @@ export interface LinkTokenRequest {
   language: Language;
 }
 
-/** Checks every field and tells all that is wrong at once. `companyXid` null accepts any uuid. */
+/** Checks every field and reports all errors together. `companyXid` null accepts any uuid. */
 export function readLinkTokenRequest(
   body: JsonObject,
   companyXid: string | null,

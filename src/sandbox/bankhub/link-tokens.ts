@@ -5,12 +5,12 @@ import type { BankAccount } from './bank-accounts.js';
 import type { LinkScenario } from './link-scenario.js';
 import type { LinkTokenRequest } from './link-token-request.js';
 
-/** The docs name no statuses; these are the sandbox's. */
+/** The docs name no statuses. These are the sandbox's. */
 export type LinkTokenStatus = 'ACTIVE' | 'FINISHED' | 'EXPIRED' | 'REVOKED';
 export type LinkSessionStatus = 'ACTIVE' | 'COMPLETED' | 'ABANDONED' | 'EXPIRED';
 export type Step = 'bank' | 'account' | 'confirm' | 'otp' | 'done';
 
-/** One walk through the hosted page. Times are in milliseconds since 1970. */
+/** One use of the hosted page. Times are in milliseconds since 1970. */
 export interface LinkSession {
   xid: string;
   step: Step;
@@ -18,7 +18,7 @@ export interface LinkSession {
   createdAt: number;
   expiresAt: number;
   expiryNoticed: boolean;
-  /** Waits before the next answer only. */
+  /** Delay of the next answer only. */
   delayNextSeconds: number;
   bankName: string;
   account: Pick<BankAccount, 'number' | 'holder' | 'type'> | null;
@@ -32,11 +32,11 @@ export interface LinkToken extends LinkTokenRequest {
   expiryNoticed: boolean;
   revoked: boolean;
   finished: boolean;
-  /** The account to unlink; null when linking. */
+  /** The account to unlink. Null for a link. */
   bankAccount: BankAccount | null;
   scenario: LinkScenario;
   sessions: LinkSession[];
-  /** What happened, under the names of SePay's webhook events. */
+  /** What happened, named as SePay's webhook events. */
   events: { event: string; metadata: object; createdAt: number }[];
 }
 
@@ -45,15 +45,15 @@ export interface LinkTokens {
   create(request: LinkTokenRequest, bankAccount: BankAccount | null): LinkToken;
   byXid(xid: unknown): LinkToken | null;
   byLinkToken(linkToken: unknown): LinkToken | null;
-  /** Sets what goes wrong with the next link of a company. */
+  /** Sets the scenario of a company's next link. */
   nextLink(companyXid: string, scenario: LinkScenario): void;
   openSession(token: LinkToken): LinkSession;
   status(token: LinkToken): LinkTokenStatus;
   sessionStatus(session: LinkSession): LinkSessionStatus;
   record(token: LinkToken, event: string, metadata: object): void;
-  /** Records the expiry of a token, once, when it has expired. The clock calls it by itself; so does who finds out first. */
+  /** Records that a token has expired, once. Called by the clock, and by the first request that finds it expired. */
   noticeExpiry(token: LinkToken): void;
-  /** The same for a session. A token that is revoked or finished has ended its sessions already. */
+  /** The same for a session. The sessions of a revoked or finished token have already ended. */
   noticeSessionExpiry(token: LinkToken, session: LinkSession): void;
 }
 
@@ -61,7 +61,7 @@ export function createLinkTokens(options: {
   linkTokenTtlSeconds: number;
   sessionTtlSeconds: number;
   clock: Clock;
-  /** Hears of everything that is recorded, at once: it is what the webhooks tell. */
+  /** Called for every recorded event. The webhooks deliver them. */
   onEvent: (event: string, metadata: object) => void;
 }): LinkTokens {
   const { clock, onEvent } = options;

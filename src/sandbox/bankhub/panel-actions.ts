@@ -3,7 +3,7 @@ import type { StepAnswer } from './link-flow.js';
 import { readScenario, readSeconds } from './link-scenario.js';
 import type { LinkToken, LinkTokens } from './link-tokens.js';
 
-/** The test panel's actions that need the server: real expiry, a held-back answer, trouble for the next link. */
+/** Runs an action of the test panel: expire the token or session, delay an answer, or set the next link's scenario. */
 export function takePanelAction(
   token: LinkToken,
   body: JsonObject,

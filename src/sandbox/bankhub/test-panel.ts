@@ -2,7 +2,7 @@ import { escapeHtml } from '../pages/escape-html.js';
 import type { Translator } from './hosted-steps.js';
 import type { LinkScenario } from './link-scenario.js';
 
-const messages = [
+const MESSAGES = [
   'FINISHED_BANK_ACCOUNT_LINK',
   'FINISHED_BANK_ACCOUNT_UNLINK',
   'BANKHUB_CLOSE_LINK',
@@ -11,7 +11,7 @@ const messages = [
   'BANKHUB_OPEN',
 ];
 
-const scenarios: Record<string, LinkScenario> = {
+const SCENARIOS: Record<string, LinkScenario> = {
   normal: {},
   'page after 10 s': { pageDelaySeconds: 10 },
   'page after 60 s': { pageDelaySeconds: 60 },
@@ -22,10 +22,10 @@ const scenarios: Record<string, LinkScenario> = {
   'session lives 10 s': { sessionTtlSeconds: 10 },
 };
 
-/** The sandbox's own tool at the foot of the hosted page, plainly not part of what a bank would show. */
+/** The test panel at the foot of the hosted page. It does not look like a part of a bank's page. */
 export function panelMarkup(t: Translator): string {
   return `<details class="panel" data-testid="panel"><summary>${t('panel')}</summary>
-  <fieldset><legend>${t('panelMessage')}</legend>${messages.map(force).join('')}
+  <fieldset><legend>${t('panelMessage')}</legend>${MESSAGES.map(force).join('')}
     <label><input type="checkbox" data-testid="panel-silence">${t('panelSilence')}</label></fieldset>
   <fieldset><legend>${t('panelServer')}</legend>
     <button type="button" data-testid="panel-expire-token" data-panel="expire-token">${t('panelExpireToken')}</button>
@@ -33,7 +33,7 @@ export function panelMarkup(t: Translator): string {
     <span class="row"><label>${t('panelSeconds')} <input type="number" min="0" max="300" value="5" data-testid="panel-seconds"></label>
     <button type="button" data-testid="panel-slow" data-panel="slow">${t('panelSlow')}</button></span></fieldset>
   <fieldset><legend id="panel-next">${t('panelNext')}</legend>
-    <span class="row"><select aria-labelledby="panel-next" data-testid="panel-scenario">${Object.entries(scenarios).map(option).join('')}</select>
+    <span class="row"><select aria-labelledby="panel-next" data-testid="panel-scenario">${Object.entries(SCENARIOS).map(option).join('')}</select>
     <button type="button" data-testid="panel-next" data-panel="next-link">${t('panelApply')}</button></span></fieldset>
   <p role="status" data-testid="panel-note"></p></details>`;
 }

@@ -4,21 +4,21 @@ import type { JsonObject } from '../json-object.js';
 import { isWebUrl } from '../web-url.js';
 import type { FieldErrors } from './api-errors.js';
 
-/** The merchant's one webhook configuration, under the names of `/v1/webhook`. */
+/** The merchant's only webhook configuration, with the names of `/v1/webhook`. */
 export interface WebhookConfig {
   webhook_url: string;
   auth_type: 'SECRET_KEY';
   secret_key: string;
-  /** Kept and given back; the deliveries are JSON, since no other body is documented. */
+  /** Only stored and returned. Deliveries are always JSON, because no other body is documented. */
   request_content_type: string;
   active: 0 | 1;
-  /** Null or `[]` sends nothing, `["*"]` everything, else the named events. */
+  /** Null or `[]` sends nothing. `["*"]` sends every event. Otherwise only the named events. */
   allow_events: string[] | null;
 }
 
 /**
- * Checks the body of `POST /v1/webhook` and tells all that is wrong at once. The docs name the fields only; that a
- * missing `secret_key` is made up, that a masked one is refused, and the defaults (active, JSON, no event) are the sandbox's.
+ * Checks the body of `POST /v1/webhook` and reports all errors together. The docs name only the fields. The sandbox
+ * chose the rest: it generates a missing `secret_key`, refuses a masked one, and defaults to active, JSON and no event.
  */
 export function readWebhookConfig(body: JsonObject): { config: WebhookConfig } | { errors: FieldErrors } {
   const errors: FieldErrors = {};
@@ -53,7 +53,7 @@ export function readWebhookConfig(body: JsonObject): { config: WebhookConfig } |
   };
 }
 
-/** What GET shows: of the secret, its last four characters. */
+/** The configuration as GET shows it, with only the last four characters of the secret. */
 export function maskSecret(config: WebhookConfig): WebhookConfig {
   return { ...config, secret_key: `***${config.secret_key.slice(-4)}` };
 }

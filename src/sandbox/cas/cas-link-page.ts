@@ -7,7 +7,7 @@ import { tick, cross } from '../pages/icons.js';
 import type { Language } from '../pages/language.js';
 import { bankList, pageHeader } from '../pages/page-parts.js';
 import { sendHostedPage, sendNotice } from '../pages/send-hosted-page.js';
-import { testOtp } from '../pages/test-banks.js';
+import { TEST_OTP } from '../pages/test-banks.js';
 import type { CasLinkData, LinkError } from './cas-link-data.js';
 import { type WordKey, words } from './cas-link-words.js';
 import type { GrantToken } from './grants.js';
@@ -39,7 +39,7 @@ export function sendCasLinkPage(c: Context, token: GrantToken, iframe: boolean):
     <div class="field"><label for="otp">${t('otp')}</label>
     <input id="otp" name="otp" data-testid="otp" aria-describedby="otp-error" class="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required>
     <p class="error" id="otp-error" data-error="otp"></p></div>
-    <p class="hint">${t('otpHint')} <code data-testid="otp-hint">${testOtp}</code></p>
+    <p class="hint">${t('otpHint')} <code data-testid="otp-hint">${TEST_OTP}</code></p>
     <div class="actions"><button class="primary" data-testid="allow">${t('allow')}</button></div>
     </form></section>
   <section data-section="done" class="outcome" hidden>${tick}${heading('doneTitle', 'doneLead')}

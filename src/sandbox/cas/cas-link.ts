@@ -9,7 +9,7 @@ import {
   isJsonRequest,
 } from '../http/app.js';
 import { parseJsonObject } from '../json-object.js';
-import { testBanks, testOtp } from '../pages/test-banks.js';
+import { TEST_BANKS, TEST_OTP } from '../pages/test-banks.js';
 import { sendCasLinkPage, sendLinkNotice } from './cas-link-page.js';
 import type { Grants } from './grants.js';
 
@@ -33,9 +33,9 @@ export function createCasLink({
     const token = grants.open(body['grantToken'], body['redirectUri']);
     if (token === 'notFound') return c.json({ error: 'notFound' }, 404);
     if (typeof token === 'string') return c.json({ error: token }, 410);
-    const bank = testBanks.find(({ id }) => id === body['bank']);
+    const bank = TEST_BANKS.find(({ id }) => id === body['bank']);
     if (bank === undefined) return c.json({ error: 'bank' }, 422);
-    if (body['otp'] !== testOtp) return c.json({ error: 'otp' }, 422);
+    if (body['otp'] !== TEST_OTP) return c.json({ error: 'otp' }, 422);
     return c.json({ publicToken: grants.authorize(token, bank).publicToken });
   };
 

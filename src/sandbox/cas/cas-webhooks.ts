@@ -1,5 +1,5 @@
 import type { Deliveries } from '../deliveries/deliveries.js';
-import { casRule } from '../deliveries/retry-rules.js';
+import { CAS_RULE } from '../deliveries/retry-rules.js';
 import type { JournalDelivery } from '../journal.js';
 import type { JsonObject } from '../json-object.js';
 import type { Transaction } from '../transactions.js';
@@ -13,22 +13,22 @@ export interface CasGrantEvent {
   webhookCode: 'ERROR' | 'USER_PERMISSION_REVOKED';
   /** For `ERROR`. Default `GRANT_LOGIN_REQUIRED`. */
   errorCode?: 'GRANT_LOGIN_REQUIRED' | 'OTP_REQUIRED' | 'PREVENTION_WEB';
-  /** Default: the grant given last. */
+  /** Default: the newest grant. */
   grantId?: string;
 }
 
 /** Cas's webhook: one URL for GRANT and TRANSACTIONS. */
 export interface CasWebhooks {
   url(): string | null;
-  /** Saves the URL and posts `{}` to it, as the console does; null stops the webhooks. Throws a `TypeError` for what is no URL. */
+  /** Sets the URL and posts `{}` to it, as Cas's console does. Null stops the webhooks. Throws a `TypeError` for an invalid URL. */
   configure(url: unknown): JournalDelivery | null;
-  /** Null when no URL is saved. Throws a `RangeError` when there is no such grant. */
+  /** Null when no URL is set. Throws a `RangeError` for an unknown grant. */
   sendGrantEvent(event: CasGrantEvent | JsonObject): JournalDelivery | null;
-  /** Null when no URL is saved, or nothing has been granted. */
+  /** Null when no URL is set, or there is no grant. */
   sendTransaction(transaction: Transaction): JournalDelivery | null;
 }
 
-const errorCodes = ['GRANT_LOGIN_REQUIRED', 'OTP_REQUIRED', 'PREVENTION_WEB'];
+const ERROR_CODES = ['GRANT_LOGIN_REQUIRED', 'OTP_REQUIRED', 'PREVENTION_WEB'];
 
 export function createCasWebhooks(options: {
   deliveries: Deliveries;
@@ -38,7 +38,7 @@ export function createCasWebhooks(options: {
   const { deliveries, grants } = options;
   let current = options.webhookUrl;
 
-  const send = (event: string, body: object, rule = casRule): JournalDelivery | null =>
+  const send = (event: string, body: object, rule = CAS_RULE): JournalDelivery | null =>
     current === null
       ? null
       : deliveries.send({
@@ -53,26 +53,32 @@ export function createCasWebhooks(options: {
   const grantOf = (grantId: unknown): Grant => {
     const grant = grants.find(typeof grantId === 'string' ? grantId : null);
     if (grant !== null) return grant;
-    throw new RangeError('There is no such grant: walk through the link page first.');
+    throw new RangeError('Expected the id of a grant, saw an unknown one. Finish the link page first.');
   };
 
   return {
     url: () => current,
     configure(url) {
       if (url !== null && !isWebUrl(url)) {
-        throw new TypeError('The URL of the Cas webhook must be an absolute http or https URL, or null.');
+        throw new TypeError(
+          'Expected the URL of the Cas webhook to be an absolute http or https URL or null, saw something else.',
+        );
       }
       current = url;
-      // A ping is a question about now: there is no point in asking it again hours later.
-      return send('ping', {}, { ...casRule, waitsMs: [] });
+      // A ping tests the URL now. A retry hours later would be of no use.
+      return send('ping', {}, { ...CAS_RULE, waitsMs: [] });
     },
     sendGrantEvent(event) {
       const { webhookCode, errorCode = 'GRANT_LOGIN_REQUIRED', grantId } = event;
       if (webhookCode !== 'ERROR' && webhookCode !== 'USER_PERMISSION_REVOKED') {
-        throw new TypeError('webhookCode must be ERROR or USER_PERMISSION_REVOKED.');
+        throw new TypeError(
+          `Expected webhookCode to be ERROR or USER_PERMISSION_REVOKED, saw ${JSON.stringify(webhookCode)}.`,
+        );
       }
-      if (typeof errorCode !== 'string' || !errorCodes.includes(errorCode)) {
-        throw new TypeError(`errorCode must be one of ${errorCodes.join(', ')}.`);
+      if (typeof errorCode !== 'string' || !ERROR_CODES.includes(errorCode)) {
+        throw new TypeError(
+          `Expected errorCode to be one of ${ERROR_CODES.join(', ')}, saw ${JSON.stringify(errorCode)}.`,
+        );
       }
       const grant = grantOf(grantId);
       if (webhookCode === 'USER_PERMISSION_REVOKED') grant.revoked = true;
@@ -105,7 +111,7 @@ export function createCasWebhooks(options: {
   };
 }
 
-/** Names by Cas's docs; a negative `amount` for money out, and the dates in Vietnam's time, are the sandbox's. */
+/** The names are from Cas's docs. A negative `amount` for money out, and dates in Vietnam's time, are the sandbox's choice. */
 function describe(transaction: Transaction, { bank, accountNumber }: Grant): object {
   const { xid, at, amount, transferType, content, paymentCode, referenceCode, virtualAccount } = transaction;
   const time = vendorTime(at);

@@ -7,7 +7,7 @@ import type { SimulatedTransaction } from '../transactions.js';
 
 export type Action = (body: JsonObject) => unknown;
 
-/** The controls as `POST /control/<name>`. The bodies are cast, not checked: each control checks what it is given. */
+/** The controls, by the name in `POST /control/<name>`. The bodies are only cast here, because each control checks its own. */
 export function createActions(controls: SandboxControls): ReadonlyMap<string, Action> {
   return new Map<string, Action>([
     ['advance', ({ ms }) => controls.advance(ms as number)],

@@ -1,4 +1,4 @@
-/** The forms of the control page; `data-action` names the action of the control API that a form posts to. */
+/** The forms of the control page. `data-action` names the action of the control API that a form posts to. */
 export const controlForms = `
 <form data-action="transaction" data-testid="transaction"><fieldset><legend>Play a transaction</legend>
   <div class="pair">

@@ -1,4 +1,4 @@
-/** The control page's looks, in the tone of the demo shop: one column on a phone, light and dark. */
+/** The styles of the control page, in the colours of the demo shop. One column on a phone, light and dark. */
 export const controlStyles = `
 :root {
   color-scheme: light dark;

@@ -1,4 +1,4 @@
-/* Decorative drawings: the words beside them say the same. */
+/* Decorative icons. The text beside each one says the same. */
 const icon = (paths: string, name: string): string =>
   `<svg class="${name}" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${paths}</svg>`;
 export const shield = icon(

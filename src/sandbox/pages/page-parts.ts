@@ -1,5 +1,5 @@
 import { chevron, shield } from './icons.js';
-import { testBanks } from './test-banks.js';
+import { TEST_BANKS } from './test-banks.js';
 
 /** The header of a hosted page. `brand` and `badge` are markup. */
 export function pageHeader(brand: string, badge: string): string {
@@ -13,7 +13,7 @@ export function pageHeader(brand: string, badge: string): string {
 
 /** The banks to choose from. The script reads the chosen one in `data-bank`. */
 export function bankList(): string {
-  const items = testBanks.map(
+  const items = TEST_BANKS.map(
     ({ id, name, initials }) =>
       `<li><button type="button" class="bank" data-testid="bank-${id}" data-bank="${id}">
     <span class="logo logo-${id}" aria-hidden="true">${initials}</span><span lang="vi" data-name>${name}</span>${chevron}</button></li>`,

@@ -1,4 +1,4 @@
-/** The looks of every hosted page: 600 px high in a frame, full screen on a phone, light and dark. */
+/** The styles of every hosted page. They fit an iframe of 600 px and a phone's full screen, light and dark. */
 export const pageStyles = `
 :root {
   color-scheme: light dark;

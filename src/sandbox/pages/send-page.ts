@@ -6,7 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { escapeHtml } from './escape-html.js';
 import type { Language } from './language.js';
 
-/** The parts of a page. Its script and styles get the nonce of the page's own policy. */
+/** The parts of a page. Its script and styles get the nonce of its content security policy. */
 export interface Page {
   language: Language;
   title: string;

@@ -12,7 +12,7 @@ import type { RegisteredWebhook } from './webhook-fields.js';
 /** SePay's general webhooks: the API that registers them, and their deliveries. */
 export interface SepayWebhooks {
   api: ReturnType<typeof createSepayWebhooksApi>;
-  /** How many are registered. */
+  /** The number of registered webhooks. */
   count(): number;
   /** One delivery for each registered webhook that wants the transaction. */
   send(transaction: Transaction): JournalDelivery[];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
-import { casRule } from '../../../src/sandbox/deliveries/retry-rules.js';
+import { CAS_RULE } from '../../../src/sandbox/deliveries/retry-rules.js';
 import { keysOf } from '../support/api-client.js';
 import { type CasClocked, startCas } from '../support/cas-client.js';
 import { type Receiver, startReceiver } from '../support/receiver.js';
@@ -92,8 +92,8 @@ describe('the Cas webhook', () => {
     );
     assert.equal(delivery?.state, 'given-up');
     assert.deepEqual(
-      [...casRule.waitsMs].toSorted((a, b) => a - b),
-      casRule.waitsMs,
+      [...CAS_RULE.waitsMs].toSorted((a, b) => a - b),
+      CAS_RULE.waitsMs,
       'they grow',
     );
   });
