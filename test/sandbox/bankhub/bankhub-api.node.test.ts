@@ -36,7 +36,7 @@ describe('POST /v1/token', () => {
     );
   });
 
-  // Fault: any one part of the header is enough.
+  // Fault: a part of the credentials is enough.
   for (const [name, header] of [
     ['a wrong secret', basic('sandbox-client', 'wrong')],
     ['a wrong id', basic('wrong', 'sandbox-secret')],
@@ -55,8 +55,8 @@ describe('POST /v1/token', () => {
     });
   }
 
-  // Fault: two clients that ask at the same time share or overwrite each other's token.
-  it('gives every one of many concurrent callers a token of its own that works', async () => {
+  // Fault: concurrent clients share a token, or overwrite each other's.
+  it('gives each of many concurrent callers its own working token', async () => {
     const tokens = await Promise.all(Array.from({ length: 20 }, () => clocked.accessToken()));
     assert.equal(new Set(tokens).size, 20);
     const answers = await Promise.all(
@@ -73,8 +73,8 @@ describe('POST /v1/token', () => {
 });
 
 describe('the access token', () => {
-  // Fault: expiry is announced but not kept, so a client's retry after a 401 is never exercised.
-  it('is refused once its ttl has passed, not before', async () => {
+  // Fault: the token never expires, so a client's retry after a 401 is never tested.
+  it('is refused after its ttl, not before', async () => {
     const access = await clocked.accessToken();
     await clocked.advance(99);
     assert.equal((await useToken(`Bearer ${access}`)).status, 404);
@@ -134,8 +134,8 @@ describe('POST /v1/link-token/create', () => {
     assert.deepEqual(keysOf(body['errors']).toSorted(), ['company_xid', 'language', 'purpose']);
   });
 
-  // Fault: null, which JSON encoders write for "not given", is refused.
-  it('takes null for every optional field', async () => {
+  // Fault: null, which many JSON encoders write for a missing value, is refused.
+  it('accepts null for every optional field', async () => {
     const optional = {
       bank_account_xid: null,
       completion_redirect_uri: null,
@@ -152,14 +152,14 @@ describe('POST /v1/link-token/create', () => {
     assert.equal((await create({ ...unlink, bank_account_xid: crypto.randomUUID() })).status, 201);
   });
 
-  // Fault: one company unlinks what belongs to another.
+  // Fault: a company unlinks the account of another company.
   it('refuses to unlink the account of another company', async () => {
     const account = { ...unlink, bank_account_xid: crypto.randomUUID() };
     assert.equal((await create(account)).status, 201);
     assert.equal((await create({ ...account, company_xid: crypto.randomUUID() })).status, 400);
   });
 
-  // Fault: the sandbox falls over, or answers 500, on a body that is no JSON object.
+  // Fault: the sandbox crashes or answers 500 to a body that is not a JSON object.
   for (const text of ['', '{', 'null', '[]', '"x"']) {
     it(`answers 400 to the body ${JSON.stringify(text)}`, async () => {
       const { status, body } = await clocked.api(path, text);
@@ -175,7 +175,7 @@ describe('POST /v1/link-token/create', () => {
     assert.equal(body['error'], 'payload_too_large');
   });
 
-  // Fault: the body is judged before the credentials, and tells strangers what it thinks of it.
+  // Fault: the body is checked before the credentials, so anyone sees its errors.
   it('checks the access token first', async () => {
     const { status } = await post(`${clocked.sandbox.apiUrl}${path}`, '{', { authorization: 'Bearer no' });
     assert.equal(status, 401);
@@ -192,7 +192,7 @@ describe('POST /v1/link-token/get', () => {
     assert.ok(!JSON.stringify(body).includes(link_token), 'the link_token is not echoed');
   });
 
-  // Fault: the status is stored at creation and never looks at the clock.
+  // Fault: the status is set at creation and ignores the clock.
   it('turns EXPIRED with time', async () => {
     const { link_token } = await clocked.create();
     await clocked.advance(900);
@@ -218,8 +218,8 @@ describe('POST /v1/link-token/get', () => {
 });
 
 describe('POST /v1/link-token/revoke', () => {
-  // Fault: revoking does not stick, or says yes a second time.
-  it('revokes for good and answers 404 the second time', async () => {
+  // Fault: the link still works, or a second revoke succeeds.
+  it('revokes the link and answers 404 the second time', async () => {
     const { xid, link_token, hosted_link_url } = await clocked.create();
     assert.equal((await revoke(xid)).status, 200);
     assert.equal((await clocked.api('/v1/link-token/get', { link_token })).body['status'], 'REVOKED');
@@ -227,8 +227,8 @@ describe('POST /v1/link-token/revoke', () => {
     assert.equal((await revoke(xid)).status, 404);
   });
 
-  // Fault: two calls at the same time both win.
-  it('lets exactly one of two concurrent calls win', async () => {
+  // Fault: two concurrent calls both succeed.
+  it('succeeds for exactly one of two concurrent calls', async () => {
     const { xid } = await clocked.create();
     const answers = await Promise.all([revoke(xid), revoke(xid)]);
     assert.deepEqual(
@@ -261,8 +261,8 @@ describe('the API', () => {
     assert.match(outside.headers.get('content-type') ?? '', /html/);
   });
 
-  // Fault: a browser page anywhere may read the API, secrets and all.
-  it('never allows a browser in (no CORS header)', async () => {
+  // Fault: any page in a browser can read the API and its secrets.
+  it('never sends a CORS header', async () => {
     const response = await fetch(`${clocked.sandbox.apiUrl}/v1/token`, {
       method: 'POST',
       headers: { origin: 'http://evil.example', authorization: basic('sandbox-client', 'sandbox-secret') },

@@ -36,7 +36,7 @@ async function configuration(): Promise<unknown> {
 }
 
 describe('/v1/webhook', () => {
-  it('gives null until it is configured, and wants an access token', async () => {
+  it('returns null until it is configured, and requires an access token', async () => {
     const fresh = await startClocked();
     const url = `${fresh.sandbox.apiUrl}/v1/webhook`;
     const authorization = `Bearer ${await fresh.accessToken()}`;
@@ -47,8 +47,8 @@ describe('/v1/webhook', () => {
     await fresh.sandbox.close();
   });
 
-  // Fault: GET gives the secret away, or the POST's reply does not carry it.
-  it('shows the whole secret in the reply to POST only', async () => {
+  // Fault: GET returns the secret, or the answer to POST does not.
+  it('shows the whole secret only in the answer to POST', async () => {
     const { status, body } = await configure();
     assert.equal(status, 201);
     const config = {
@@ -63,14 +63,14 @@ describe('/v1/webhook', () => {
     assert.deepEqual(await configuration(), { ...config, secret_key: '***1234' });
   });
 
-  it('makes a secret up when none is given', async () => {
+  it('generates a missing secret', async () => {
     const { body } = await configure({ secret_key: null });
     const made = (body['data'] as { secret_key: string }).secret_key;
     assert.ok(made.length >= 24);
     assert.deepEqual(keysOf(await configuration()).length, 6);
   });
 
-  // Fault: a client that writes back what it read replaces its secret by the mask.
+  // Fault: a client that saves the configuration it read overwrites the secret by the mask.
   for (const [field, value] of [
     ['secret_key', '***1234'],
     ['webhook_url', 'ftp://shop.example'],
@@ -80,7 +80,7 @@ describe('/v1/webhook', () => {
     ['allow_events', 'all'],
     ['request_content_type', 7],
   ] as const) {
-    it(`refuses ${field} = ${JSON.stringify(value)} and keeps what it had`, async () => {
+    it(`refuses ${field} = ${JSON.stringify(value)} and keeps the old configuration`, async () => {
       await configure();
       const { status, body } = await configure({ [field]: value });
       assert.deepEqual([status, keysOf(body['errors'])], [400, [field]]);
@@ -97,8 +97,8 @@ describe('deliveries of Bank Hub', () => {
     receiver.react = 200;
   });
 
-  // Fault: events are missing, doubled, or arrive in another order than they happened.
-  it('tell a whole link in its order, three of them at its success', async () => {
+  // Fault: events are missing, sent twice, or in the wrong order.
+  it('report a whole link in order, with three events at its success', async () => {
     const link = await clocked.create();
     const step = visitor(link.hosted_link_url);
     await walkToOtp(step);
@@ -123,8 +123,8 @@ describe('deliveries of Bank Hub', () => {
     );
   });
 
-  // Fault: another envelope, milliseconds, a secret under another header.
-  it('carry the documented envelope, metadata and header', async () => {
+  // Fault: another envelope, milliseconds, or the secret in another header.
+  it('have the documented envelope, metadata and header', async () => {
     const link = await clocked.create();
     const step = visitor(link.hosted_link_url);
     const opened = await step('open');
@@ -165,7 +165,7 @@ describe('deliveries of Bank Hub', () => {
     assert.equal(new Set(receiver.arrivals.map(({ body }) => body['xid'])).size, receiver.arrivals.length);
   });
 
-  it('tell of an unlink', async () => {
+  it('report an unlink', async () => {
     const unlink = { purpose: 'UNLINK_BANK_ACCOUNT', bank_account_xid: crypto.randomUUID() };
     const step = visitor((await clocked.create(unlink)).hosted_link_url);
     await step('open');
@@ -182,8 +182,8 @@ describe('deliveries of Bank Hub', () => {
     assert.equal((completed.body['metadata'] as { unlinked?: boolean }).unlinked, true);
   });
 
-  // Fault: what nobody looks at is never told.
-  it('tell of closing, revoking and both expiries without a visitor', async () => {
+  // Fault: an expiry is reported only when someone opens the page.
+  it('report closing, revoking and both expiries without a request', async () => {
     const [closed, revoked, left] = await Promise.all([clocked.create(), clocked.create(), clocked.create()]);
     const step = visitor(closed.hosted_link_url);
     await step('open');
@@ -227,8 +227,8 @@ describe('deliveries of Bank Hub', () => {
     });
   }
 
-  // Fault: a failed delivery is lost, or a delivered one comes again.
-  it('are repeated until they are received', async () => {
+  // Fault: a failed delivery is lost, or a delivered one is sent again.
+  it('are retried until they are received', async () => {
     receiver.react = 500;
     await clocked.create();
     await clocked.advance(60);
@@ -241,7 +241,7 @@ describe('deliveries of Bank Hub', () => {
     assert.equal(new Set(ids.map(({ text }) => text)).size, 1, 'the body stays the same, its xid too');
   });
 
-  it('can be sent out of turn, in a spelling of their own too', async () => {
+  it('can be sent with any event name', async () => {
     const sent = clocked.sandbox.sendBankhubEvent('BANK_ACCOUNT_INACTIVED', { bank_account_xid: 'x' });
     await clocked.sandbox.idle();
     assert.equal(sent?.state, 'delivered');

@@ -24,15 +24,15 @@ async function visit(extra: object = {}): Promise<Visitor> {
 
 const unlink = { purpose: 'UNLINK_BANK_ACCOUNT' };
 
-/** The names of the messages that the page is told to post. */
+/** The events of the messages that the answer tells the page to post. */
 function posted({ body }: Answer): string[] {
   const { messages } = body;
   return Array.isArray(messages) ? messages.map((message: { event: string }) => message.event) : [];
 }
 
-describe('a link', () => {
-  // Fault: the envelope differs from SePay's, or the number goes out as it was typed.
-  it('walks bank, account, OTP, done and ends in FINISHED_BANK_ACCOUNT_LINK', async () => {
+describe('linking an account', () => {
+  // Fault: the envelope differs from SePay's, or the account number still has its spaces.
+  it('goes from bank to account to OTP and ends with FINISHED_BANK_ACCOUNT_LINK', async () => {
     const link = await clocked.create();
     const step = visitor(link.hosted_link_url);
     const opened = await step('open');
@@ -58,8 +58,8 @@ describe('a link', () => {
     ]);
   });
 
-  // Fault: a link is good for a second account.
-  it('cannot be used twice, nor opened again', async () => {
+  // Fault: one link can link two accounts.
+  it('works once per link', async () => {
     const link = await clocked.create();
     const [first, second] = [visitor(link.hosted_link_url), visitor(link.hosted_link_url)];
     await walkToOtp(first);
@@ -73,8 +73,8 @@ describe('a link', () => {
     assert.deepEqual([again.status, again.body['error'], posted(again)], [409, 'finished', []]);
   });
 
-  // Fault: the server trusts the page about the step it is at.
-  it('cannot skip a step', async () => {
+  // Fault: the server believes the page which step it is at.
+  it('refuses to skip a step', async () => {
     const step = await visit();
     await step('open');
     for (const [name, data] of [
@@ -89,7 +89,7 @@ describe('a link', () => {
     }
   });
 
-  it('goes back, and takes another bank', async () => {
+  it('goes back and accepts another bank', async () => {
     const step = await visit();
     await walkToOtp(step);
     assert.equal((await step('back')).body['step'], 'account');
@@ -97,8 +97,8 @@ describe('a link', () => {
     assert.equal((await step('bank', { bank: 'bienxanh' })).body['bank'], 'Ngân hàng Biển Xanh');
   });
 
-  // Fault: bad input is taken, or costs the session.
-  it('names every wrong field of the account and stays at the step', async () => {
+  // Fault: wrong input is accepted, or ends the session.
+  it('names every wrong field of the account and keeps the step', async () => {
     const step = await visit();
     await step('open');
     assert.equal((await step('bank', { bank: 'real' })).status, 422);
@@ -113,7 +113,7 @@ describe('a link', () => {
     assert.equal((await step('account', account)).status, 200);
   });
 
-  it('refuses a wrong OTP and takes the right one after it', async () => {
+  it('refuses a wrong OTP and then accepts the right one', async () => {
     const step = await visit();
     await walkToOtp(step);
     for (const code of ['000000', '', 123456, null])
@@ -121,8 +121,8 @@ describe('a link', () => {
     assert.deepEqual(posted(await step('otp', otp)), ['FINISHED_BANK_ACCOUNT_LINK']);
   });
 
-  // Fault: someone who knows the URL continues another person's session.
-  it('refuses a session that is not its own', async () => {
+  // Fault: someone who knows the URL continues another user's session.
+  it('refuses the session of another link', async () => {
     const step = await visit();
     await step('open');
     const other = await visit();
@@ -131,7 +131,7 @@ describe('a link', () => {
     assert.equal((await step('bank', { session: null, bank: 'saola' })).status, 404);
   });
 
-  it('is left by cancel, and can be opened again', async () => {
+  it('ends the session on cancel, and opens the link again', async () => {
     const step = await visit();
     await step('open');
     assert.equal((await step('cancel')).status, 200);
@@ -140,8 +140,8 @@ describe('a link', () => {
   });
 });
 
-describe('an unlink', () => {
-  it('walks confirm, OTP, done and ends in FINISHED_BANK_ACCOUNT_UNLINK', async () => {
+describe('unlinking an account', () => {
+  it('goes from confirm to OTP and ends with FINISHED_BANK_ACCOUNT_UNLINK', async () => {
     const bankAccount = { ...unlink, bank_account_xid: crypto.randomUUID() };
     const step = await visit(bankAccount);
     assert.equal((await step('open')).body['step'], 'confirm');
@@ -153,8 +153,8 @@ describe('an unlink', () => {
 });
 
 describe('expiry', () => {
-  // Fault: only the opening looks at the token, so an expiry in mid-flow goes unnoticed.
-  it('of the token ends every step in BANKHUB_TOKEN_EXPIRED', async () => {
+  // Fault: only the first step checks the token, so a later expiry is not noticed.
+  it('of the token answers every step with BANKHUB_TOKEN_EXPIRED', async () => {
     const link = await clocked.create();
     const step = visitor(link.hosted_link_url);
     await walkToOtp(step);
@@ -168,8 +168,8 @@ describe('expiry', () => {
     assert.equal(eventsOf(body).filter((event) => event === 'LINK_TOKEN_EXPIRED').length, 1);
   });
 
-  // Fault: the session lives as long as its token, or a new one is not given.
-  it('of the session ends in BANKHUB_SESSION_EXPIRED; the link opens again with a new one', async () => {
+  // Fault: the session lives as long as its token, or a new session is refused.
+  it('of the session answers BANKHUB_SESSION_EXPIRED, and the link opens a new session', async () => {
     const step = await visit();
     await walkToOtp(step);
     await clocked.advance(599);
@@ -180,7 +180,7 @@ describe('expiry', () => {
     assert.equal((await step('open')).body['step'], 'bank');
   });
 
-  it('by the test panel is as real', async () => {
+  it('can be caused by the test panel', async () => {
     const [token, session] = [await visit(), await visit()];
     await token('open');
     await token('panel', { action: 'expire-token' });
@@ -192,8 +192,8 @@ describe('expiry', () => {
 });
 
 describe('a revoked link', () => {
-  // Fault: a page that is open already goes on to link an account.
-  it('stops at the next step', async () => {
+  // Fault: a page that is already open can still link an account.
+  it('refuses the next step', async () => {
     const link = await clocked.create();
     const step = visitor(link.hosted_link_url);
     await walkToOtp(step);
@@ -204,8 +204,8 @@ describe('a revoked link', () => {
 });
 
 describe('scenarios', () => {
-  // Fault: a delay is ignored, or sticks to every later answer.
-  it('hold one answer back after "slow"', async () => {
+  // Fault: a delay is ignored, or applies to every later answer.
+  it('delay one answer after "slow"', async () => {
     const step = await visit();
     await step('open');
     await step('panel', { action: 'slow', seconds: 0.3 });
@@ -217,7 +217,7 @@ describe('scenarios', () => {
     assert.ok(performance.now() - next < 250);
   });
 
-  it('apply to the next link of the company only', async () => {
+  it('apply only to the next link of the company', async () => {
     const { sandbox } = clocked;
     sandbox.nextLink({ silent: true, linkTokenTtlSeconds: 0 });
     const link = await clocked.create();
@@ -227,7 +227,7 @@ describe('scenarios', () => {
     assert.match(await (await fetch(next.hosted_link_url)).text(), /"silent":false/);
   });
 
-  it('can be set by the panel, and hold the page itself back', async () => {
+  it('can be set by the test panel, and delay the page itself', async () => {
     const step = await visit();
     await step('panel', { action: 'next-link', scenario: { pageDelaySeconds: 0.3 } });
     const { hosted_link_url: url } = await clocked.create();
@@ -236,7 +236,7 @@ describe('scenarios', () => {
     assert.ok(performance.now() - start >= 290);
   });
 
-  it('refuse what is no number of seconds', async () => {
+  it('refuse an invalid number of seconds', async () => {
     const step = await visit();
     await step('open');
     for (const seconds of [-1, 301, '5', null]) {
@@ -246,8 +246,8 @@ describe('scenarios', () => {
     assert.throws(() => clocked.sandbox.nextLink({ answerDelaySeconds: Number.NaN }), RangeError);
   });
 
-  // Fault: close() waits for an answer that is being held back, and a test run hangs.
-  it('do not keep the sandbox from closing', async () => {
+  // Fault: close() waits for a delayed answer, and a test run hangs.
+  it('do not delay close()', async () => {
     const other = await startClocked();
     other.sandbox.nextLink({ pageDelaySeconds: 300 });
     const { hosted_link_url: url } = await other.create();
@@ -259,8 +259,8 @@ describe('scenarios', () => {
 });
 
 describe('GET /link/<xid>', () => {
-  // Fault: the page can be cached, leaks its URL, or runs what is not its own.
-  it('serves a page for frames, with a strict policy of its own', async () => {
+  // Fault: the page can be cached, leaks its URL, or runs foreign scripts.
+  it('serves a page for iframes, with a strict content security policy', async () => {
     const { hosted_link_url: url } = await clocked.create();
     const { status, headers } = await fetch(url);
     assert.equal(status, 200);
@@ -273,15 +273,15 @@ describe('GET /link/<xid>', () => {
     );
   });
 
-  // Fault: loading the page counts as opening it, so a link preview starts a session.
-  it('starts no session by itself', async () => {
+  // Fault: a request for the page starts a session, so a link preview does.
+  it('does not start a session', async () => {
     const link = await clocked.create();
     await fetch(link.hosted_link_url);
     const { body } = await clocked.api('/v1/link-token/get', { link_token: link.link_token });
     assert.deepEqual(body['sessions'], []);
   });
 
-  it('speaks the language of the link token, Vietnamese by default', async () => {
+  it('uses the language of the link token, Vietnamese by default', async () => {
     const [vi, en] = await Promise.all([clocked.create(), clocked.create({ language: 'en' })]);
     assert.match(await (await fetch(vi.hosted_link_url)).text(), /<html lang="vi">/);
     assert.match(await (await fetch(en.hosted_link_url)).text(), /<html lang="en">/);
@@ -313,7 +313,7 @@ describe('GET /link/<xid>', () => {
 
 describe('the step API', () => {
   // Fault: a form on another site can take steps.
-  it('wants JSON', async () => {
+  it('accepts only JSON', async () => {
     const { hosted_link_url: url } = await clocked.create();
     const open = `${url}/steps/open`;
     assert.equal((await post(open, '{}', { 'content-type': 'text/plain' })).status, 415);

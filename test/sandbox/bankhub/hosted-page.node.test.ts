@@ -9,19 +9,19 @@ import { words } from '../../../src/sandbox/bankhub/hosted-words.js';
 const isWord = (key: string): boolean => Object.hasOwn(words, key);
 
 describe('the hosted page', () => {
-  // Fault: a slip in a script that no compiler reads.
+  // Fault: the bundled script does not parse.
   it('has a script that parses', () => {
     assert.doesNotThrow(() => new Script(hostedPageScript));
   });
 
-  // Fault: the script names a text that does not exist, and the page breaks at that step only.
-  it('uses only words that exist', () => {
+  // Fault: the script uses a missing text, and the page breaks at that step.
+  it('uses only texts that exist', () => {
     const quoted = [...hostedPageScript.matchAll(/"(\w+(?:Title|Lead|Again|Invalid|Of))"/g)];
     assert.ok(quoted.length > 10);
     for (const [, key = ''] of quoted) assert.ok(isWord(key), key);
   });
 
-  // Fault: a label or an error that no screen reader connects with its input.
+  // Fault: a screen reader cannot connect a label or an error with its input.
   it('labels and describes every text input', () => {
     const markup = stepsMarkup((key) => words[key].en);
     const inputs = [...markup.matchAll(/<input id="([^"]+)"[^>]*aria-describedby="([^"]+)"/g)];

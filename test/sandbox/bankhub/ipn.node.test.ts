@@ -18,11 +18,11 @@ beforeEach(() => {
   receiver.react = { status: 200, body: '{"success":true}' };
 });
 
-/** Moves on by the waits of the Fibonacci minutes and gives the count of deliveries after each. */
+/** Advances by each of these minutes and returns the count of deliveries after each. */
 async function countAfter(minutes: number[]): Promise<number[]> {
   const counts: number[] = [];
   for (const wait of minutes) {
-    // One after the other is the point.
+    // The waits have to follow each other.
     // oxlint-disable-next-line no-await-in-loop
     await clocked.advance(wait * 60);
     counts.push(receiver.arrivals.length);
@@ -31,8 +31,8 @@ async function countAfter(minutes: number[]): Promise<number[]> {
 }
 
 describe('the balance-change IPN', () => {
-  // Fault: a field is missing or in the camelCase of the other webhooks, or the key goes under another scheme.
-  it('carries the documented fields and its key', async () => {
+  // Fault: a field is missing or in camelCase, or the key has another scheme.
+  it('sends the documented fields and the key', async () => {
     const link = await clocked.create();
     await walkToEnd(visitor(link.hosted_link_url));
     const [delivery] = clocked.sandbox.simulateTransaction({
@@ -67,8 +67,8 @@ describe('the balance-change IPN', () => {
     );
   });
 
-  // Fault: balances are made up anew each time, or one id is used twice.
-  it('keeps the balance, and gives each transaction an id of its own', async () => {
+  // Fault: the balance is a new random number each time, or an id is used twice.
+  it('keeps the balance, and gives each transaction a new id', async () => {
     clocked.sandbox.simulateTransaction({ amount: 50_000, transferType: 'debit' });
     clocked.sandbox.simulateTransaction({ amount: 10_000 });
     await clocked.sandbox.idle();
@@ -78,9 +78,9 @@ describe('the balance-change IPN', () => {
     assert.notEqual(out?.['transaction_id'], back?.['transaction_id']);
   });
 
-  // Fault: a 5xx is resent, as the other channels do.
+  // Fault: a 5xx is retried, as on the other channels.
   for (const react of [500, 401, 302]) {
-    it(`is not resent after ${react}`, async () => {
+    it(`is not retried after ${react}`, async () => {
       receiver.react = react;
       const [delivery] = clocked.sandbox.simulateTransaction({ amount: 1 });
       await clocked.advance(24 * 3600);
@@ -89,15 +89,15 @@ describe('the balance-change IPN', () => {
     });
   }
 
-  it('is not taken for received without {"success":true}', async () => {
+  it('does not count as delivered without {"success":true}', async () => {
     receiver.react = { status: 200, body: '{"ok":1}' };
     const [delivery] = clocked.sandbox.simulateTransaction({ amount: 1 });
     await clocked.advance(24 * 3600);
     assert.deepEqual([delivery?.state, receiver.arrivals.length], ['given-up', 1]);
   });
 
-  // Fault: waits that are not Fibonacci minutes, an eighth retry, or none.
-  it('is resent after a broken connection, 7 times in Fibonacci minutes', async () => {
+  // Fault: other waits, an eighth retry, or no retry.
+  it('is retried after a broken connection, 7 times in Fibonacci minutes', async () => {
     receiver.react = 'reset';
     const [delivery] = clocked.sandbox.simulateTransaction({ amount: 1 });
     await clocked.sandbox.idle();
@@ -107,8 +107,8 @@ describe('the balance-change IPN', () => {
     assert.match(String(delivery?.attempts[0]?.outcome), /no connection/);
   });
 
-  // Fault: a receiver that never answers holds its transaction for ever.
-  it('gives up on an answer after 8 seconds and comes again', async () => {
+  // Fault: a receiver that never answers blocks its transaction for ever.
+  it('times out after 8 seconds and is retried', async () => {
     receiver.react = 'hang';
     const [delivery] = clocked.sandbox.simulateTransaction({ amount: 1 });
     await clocked.advance(7.9);
@@ -120,8 +120,8 @@ describe('the balance-change IPN', () => {
     assert.equal(delivery?.state, 'delivered');
   });
 
-  // Fault: a key that no header can carry ends in an unhandled rejection, and stops every delivery after it.
-  it('survives a key that cannot be sent', async () => {
+  // Fault: an invalid key ends in an unhandled rejection, and stops every later delivery.
+  it('survives a key that a header cannot contain', async () => {
     const other = await startClocked({ ipn: { url: receiver.url, apiKey: 'khóa\nmở' } });
     const [delivery] = other.sandbox.simulateTransaction({ amount: 1 });
     await other.sandbox.idle();
@@ -134,7 +134,7 @@ describe('the balance-change IPN', () => {
     await other.sandbox.close();
   });
 
-  it('is silent once it is switched off', async () => {
+  it('sends nothing once it is switched off', async () => {
     const other = await startClocked({ ipn: { url: receiver.url, apiKey: 'k' } });
     other.sandbox.setIpn(null);
     assert.deepEqual(other.sandbox.simulateTransaction({ amount: 1 }), []);
@@ -143,7 +143,7 @@ describe('the balance-change IPN', () => {
 });
 
 describe('simulateTransaction()', () => {
-  // Fault: a slip in a test plays another transaction than was meant.
+  // Fault: a typing error in a test simulates another transaction.
   for (const [wrong, message] of [
     [{ amount: 0 }, /amount/],
     [{ amount: 1.5 }, /amount/],
@@ -154,13 +154,13 @@ describe('simulateTransaction()', () => {
     [{ amount: 5, channels: ['sms'] }, /channels/],
     [{ amount: 5, bankAccountXid: crypto.randomUUID() }, /linked bank account/],
   ] as const) {
-    it(`refuses ${JSON.stringify(wrong).slice(0, 40)}`, () => {
+    it(`throws for ${JSON.stringify(wrong).slice(0, 40)}`, () => {
       assert.throws(() => clocked.sandbox.simulateTransaction(wrong as never), { message });
     });
   }
 
-  // Fault: an account that has been unlinked goes on telling.
-  it('refuses an account that has been unlinked', async () => {
+  // Fault: an unlinked account still reports transactions.
+  it('throws for an unlinked account', async () => {
     const other = await startClocked({ ipn: { url: receiver.url, apiKey: 'k' } });
     await walkToEnd(visitor((await other.create()).hosted_link_url));
     other.sandbox.simulateTransaction({ amount: 1 });

@@ -11,13 +11,13 @@ before(async () => {
 after(() => clocked.sandbox.close());
 
 describe('the Cas API', () => {
-  // Fault: a secret in the wrong place is accepted, or an error comes in SePay's shape.
+  // Fault: a wrong secret is accepted, or an error has SePay's shape.
   for (const [name, headers, status, code] of [
     ['a wrong client id', { 'x-client-id': 'x' }, 401, 'INVALID_API_KEYS'],
     ['a wrong secret', { 'x-secret-key': '' }, 401, 'INVALID_API_KEYS'],
     ['another version', { 'x-bankhub-api-version': '2022-01-01' }, 400, 'INVALID_API_VERSION'],
   ] as const) {
-    it(`refuses ${name} in its own error shape`, async () => {
+    it(`refuses ${name} with Cas's error shape`, async () => {
       const answer = await clocked.cas('POST', '/grant/token', {}, headers);
       assert.deepEqual([answer.status, answer.body['errorCode']], [status, code]);
       assert.deepEqual(Object.keys(answer.body), ['requestId', 'errorCode', 'errorMessage', 'errorType']);
@@ -32,7 +32,7 @@ describe('the Cas API', () => {
 });
 
 describe('POST /grant/token', () => {
-  it('gives a grant token that ends in 30 minutes', async () => {
+  it('returns a grant token that expires in 30 minutes', async () => {
     const body = { scopes: 'transaction', language: 'en', redirectUri };
     const answer = await clocked.cas('POST', '/grant/token', body);
     assert.equal(answer.status, 200);
@@ -55,7 +55,7 @@ describe('POST /grant/token', () => {
     });
   }
 
-  it('takes registered redirect URIs only, when there are some', async () => {
+  it('accepts only registered redirect URIs, when some are registered', async () => {
     const other = await startCas({ cas: { redirectUris: ['https://shop.example/cas'] } });
     const ask = (uri: string) => other.cas('POST', '/grant/token', { scopes: 'x', redirectUri: uri });
     assert.equal((await ask('https://shop.example/cas')).status, 200);
@@ -65,8 +65,8 @@ describe('POST /grant/token', () => {
 });
 
 describe('the grant token', () => {
-  // Fault: one consent is good for two accounts.
-  it('is used once', async () => {
+  // Fault: one token can link two accounts.
+  it('works once', async () => {
     const token = await clocked.grantToken();
     const answers = await Promise.all([clocked.authorize(token), clocked.authorize(token)]);
     assert.deepEqual(
@@ -76,7 +76,7 @@ describe('the grant token', () => {
     assert.equal((await fetch(clocked.linkUrl(token))).status, 410);
   });
 
-  it('ends after 30 minutes, not before', async () => {
+  it('expires after 30 minutes, not before', async () => {
     const [kept, late] = [await clocked.grantToken(), await clocked.grantToken()];
     await clocked.advance(1799);
     assert.equal((await fetch(clocked.linkUrl(kept))).status, 200);
@@ -86,8 +86,8 @@ describe('the grant token', () => {
     assert.match(await (await fetch(clocked.linkUrl(late))).text(), /đã hết hạn[^]*has expired/);
   });
 
-  // Fault: the public token goes to a URI that was not asked for.
-  it('is worth nothing with another redirectUri, a wrong code or an unknown bank', async () => {
+  // Fault: the public token is sent to another URI.
+  it('is refused with another redirectUri, a wrong code or an unknown bank', async () => {
     const token = await clocked.grantToken();
     const refused = await clocked.authorize(token, { redirectUri: 'https://evil.example/' });
     assert.deepEqual([refused.status, refused.body], [404, { error: 'notFound' }]);
@@ -98,7 +98,7 @@ describe('the grant token', () => {
 });
 
 describe('POST /grant/exchange and GET /identity', () => {
-  // Fault: a public token that leaks can be exchanged a second time.
+  // Fault: a leaked public token can be exchanged again.
   it('exchange a public token once, for a raw access token', async () => {
     const { body } = await clocked.authorize(await clocked.grantToken());
     const { publicToken } = body;
@@ -113,7 +113,7 @@ describe('POST /grant/exchange and GET /identity', () => {
     assert.equal((await clocked.cas('GET', '/identity')).status, 401);
   });
 
-  it('refuse the access token of a grant that has been revoked', async () => {
+  it('refuse the access token of a revoked grant', async () => {
     const { accessToken, grantId } = await clocked.grant();
     clocked.sandbox.sendCasGrantEvent({ webhookCode: 'USER_PERMISSION_REVOKED', grantId });
     const { body } = await clocked.cas('GET', '/identity', undefined, { authorization: accessToken });

@@ -24,7 +24,7 @@ async function open(url: string): Promise<{
   const navigations: string[] = [];
   let heard = (): void => {};
   const console = new VirtualConsole();
-  // jsdom does not navigate: it says where to.
+  // jsdom cannot navigate. It reports an error instead.
   console.on('jsdomError', (error) => {
     navigations.push(error.message);
     heard();
@@ -67,8 +67,8 @@ async function allow(page: Awaited<ReturnType<typeof open>>): Promise<void> {
 }
 
 describe('the Cas link page', () => {
-  // Fault: an object instead of a JSON string, as SePay posts, or the public token twice.
-  it('posts the public token once, as a JSON string, and its end after it', async () => {
+  // Fault: an object as SePay posts it instead of a JSON string, or the token twice.
+  it('posts the public token once, as a JSON string, and then the closing status', async () => {
     const page = await open(clocked.linkUrl(await clocked.grantToken()));
     await allow(page);
     page.click('done');
@@ -81,14 +81,14 @@ describe('the Cas link page', () => {
     assert.equal(exchanged.status, 200);
   });
 
-  it('posts its end alone when it is left', async () => {
+  it('posts only the closing status on cancel', async () => {
     const page = await open(clocked.linkUrl(await clocked.grantToken()));
     page.click('cancel');
     assert.deepEqual(page.posted, ['{"type":"status","data":{"loading":false}}']);
   });
 
-  // Fault: in redirect mode nothing happens, since nobody listens.
-  it('goes to the redirectUri instead, without iframe=true', async () => {
+  // Fault: nothing happens in redirect mode, because no page listens.
+  it('goes to the redirectUri without iframe=true', async () => {
     const page = await open(clocked.linkUrl(await clocked.grantToken(), false));
     await allow(page);
     assert.deepEqual(page.posted, []);
@@ -104,8 +104,8 @@ describe('the Cas link page', () => {
     assert.equal(english.document.documentElement.lang, 'en');
   });
 
-  // Fault: the script names a text that does not exist.
-  it('uses only words that exist', () => {
+  // Fault: the script uses a missing text.
+  it('uses only texts that exist', () => {
     const quoted = [...casLinkScript.matchAll(/"(\w+(?:Title|Lead|Invalid)|network)"/g)].map(
       ([, key]) => key,
     );
@@ -113,7 +113,7 @@ describe('the Cas link page', () => {
     for (const key of quoted) assert.ok(Object.hasOwn(words, String(key)), key);
   });
 
-  it('may be framed, and is never cached', async () => {
+  it('allows iframes, and forbids caching', async () => {
     const { headers } = await fetch(clocked.linkUrl(await clocked.grantToken()));
     assert.match(headers.get('content-security-policy') ?? '', /script-src 'nonce-/);
     assert.ok(!(headers.get('content-security-policy') ?? '').includes('frame-ancestors'));

@@ -24,8 +24,8 @@ beforeEach(() => {
 const transaction = () => clocked.sandbox.simulateTransaction({ amount: 9000, transferType: 'debit' })[0];
 
 describe('the Cas webhook', () => {
-  // Fault: a field of the reference is missing, or the account number is a number.
-  it('tells of a transaction with every documented field', async () => {
+  // Fault: a documented field is missing, or the account number is not text.
+  it('reports a transaction with every documented field', async () => {
     transaction();
     await clocked.sandbox.idle();
     const { transaction: told, ...envelope } = receiver.arrivals[0]?.body ?? {};
@@ -45,7 +45,7 @@ describe('the Cas webhook', () => {
     assert.deepEqual([typeof accountNumber, amount], ['string', -9000]);
   });
 
-  it('tells of a grant that needs its user, or has been revoked', async () => {
+  it('reports a grant that needs its user, and a revoked grant', async () => {
     clocked.sandbox.sendCasGrantEvent({ webhookCode: 'ERROR', errorCode: 'OTP_REQUIRED' });
     clocked.sandbox.sendCasGrantEvent({ webhookCode: 'USER_PERMISSION_REVOKED', grantId });
     await clocked.sandbox.idle();
@@ -60,7 +60,7 @@ describe('the Cas webhook', () => {
     assert.deepEqual([revoked['webhookCode'], revoked['error']], ['USER_PERMISSION_REVOKED', null]);
   });
 
-  it('refuses an unknown code or grant', () => {
+  it('throws for an unknown code or grant', () => {
     const { sandbox } = clocked;
     assert.throws(() => sandbox.sendCasGrantEvent({ webhookCode: 'GONE' as never }), TypeError);
     assert.throws(
@@ -68,7 +68,7 @@ describe('the Cas webhook', () => {
       TypeError,
     );
     assert.throws(() => sandbox.sendCasGrantEvent({ webhookCode: 'ERROR', grantId: 'x' }), RangeError);
-    // Fault: a transaction that is refused has been half delivered.
+    // Fault: a refused transaction has already been delivered to some channels.
     sandbox.setIpn({ url: receiver.url, apiKey: 'k' });
     const known = sandbox.journal().length;
     assert.throws(() => sandbox.simulateTransaction({ amount: 1, grantId: 'x' }), RangeError);
@@ -98,14 +98,14 @@ describe('the Cas webhook', () => {
     );
   });
 
-  // Fault: a 4xx is taken for an answer that settles it.
+  // Fault: a 4xx counts as delivered.
   for (const [react, seconds] of [
     [404, 0],
     [500, 0],
     ['reset', 0],
     ['hang', 30],
   ] as const) {
-    it(`comes again, the same, after ${react}`, async () => {
+    it(`is retried with the same body after ${react}`, async () => {
       receiver.react = react;
       const delivery = transaction();
       await clocked.advance(seconds);
@@ -118,8 +118,8 @@ describe('the Cas webhook', () => {
     });
   }
 
-  // Fault: saving a configuration pings nobody, or pings for a day.
-  it('is saved with a ping of {}, sent once', async () => {
+  // Fault: saving a URL sends no ping, or retries the ping for a day.
+  it('sends one ping of {} when the URL is saved', async () => {
     receiver.react = 500;
     clocked.sandbox.setCasWebhook(`${receiver.url}/new`);
     await clocked.advance(24 * 3600);

@@ -23,7 +23,7 @@ const control = (action: string, body: unknown, headers: Record<string, string> 
 const state = async (): Promise<string> => (await fetch(`${clocked.sandbox.apiUrl}/control/state`)).text();
 
 describe('the control API', () => {
-  it('sets receivers, plays a transaction and shows what came of it', async () => {
+  it('sets receivers, simulates a transaction and shows its delivery', async () => {
     assert.equal((await control('ipn', { url: `${receiver.url}?key=q`, apiKey: 'ipn-key' })).status, 200);
     const { status, body } = await control('transaction', { amount: 5000 });
     assert.deepEqual([status, (body['result'] as unknown[]).length], [200, 1]);
@@ -37,15 +37,15 @@ describe('the control API', () => {
     assert.equal(shown.journal.find(({ event }) => event === 'transaction')?.state, 'delivered');
   });
 
-  // Fault: a text with a colon is taken for a URL, and shown as `dh55:// thanh toan`.
-  it('shows the content of a transaction as it was', async () => {
+  // Fault: text with a colon counts as a URL, and is shown as `dh55:// thanh toan`.
+  it('shows the content of a transaction unchanged', async () => {
     const content = 'DH55: thanh toan';
     const [delivery] = clocked.sandbox.simulateTransaction({ amount: 5000, content, channels: ['ipn'] });
     await clocked.sandbox.idle();
     assert.equal((JSON.parse(delivery!.body) as { content: string }).content, content);
   });
 
-  it('moves the clock, sets faults, sends events and deliveries again', async () => {
+  it('advances the clock, sets faults, sends events and redelivers', async () => {
     const earlier = (JSON.parse(await state()) as { now: number }).now;
     await control('advance', { ms: 60_000 });
     assert.equal((JSON.parse(await state()) as { now: number }).now - earlier, 60_000);
@@ -86,8 +86,8 @@ describe('the control API', () => {
     }
   });
 
-  // Fault: any site that the developer visits plays transactions or reads the journal.
-  it('is closed to other sites', async () => {
+  // Fault: any site that the developer visits can simulate transactions or read the journal.
+  it('refuses other sites', async () => {
     const url = `${clocked.sandbox.apiUrl}/control/transaction`;
     assert.equal((await post(url, '{"amount":1}', { 'content-type': 'text/plain' })).status, 415);
     assert.equal((await fetch(url)).status, 405);
@@ -101,7 +101,7 @@ describe('the control API', () => {
 });
 
 describe('the journal', () => {
-  // Fault: a token, key, hosted URL or account number can be read by whoever sees the page.
+  // Fault: the page shows a token, key, hosted URL or account number.
   it('shows every request and delivery without a secret', async () => {
     const { sandbox } = clocked;
     sandbox.setIpn({ url: `${receiver.url}?secret=in-the-query`, apiKey: 'ipn-key-1' });
@@ -169,14 +169,14 @@ describe('the journal', () => {
 });
 
 describe('the control page', () => {
-  it('is at /control of the APIs, and where / leads', async () => {
+  it('is at /control of the API origin, and / redirects there', async () => {
     const response = await fetch(clocked.sandbox.apiUrl);
     assert.deepEqual([response.status, new URL(response.url).pathname], [200, '/control']);
     const policy = response.headers.get('content-security-policy') ?? '';
     assert.match(policy, /script-src 'nonce-[^']+'.*frame-ancestors 'none'/);
   });
 
-  // Fault: a slip in a script that no compiler reads, or a form for an action that does not exist.
+  // Fault: the bundled script does not parse, or a form names an unknown action.
   it('has a script that parses, and forms whose actions exist', async () => {
     assert.doesNotThrow(() => new Script(controlScript));
     const { body } = await control('no-such-action', {});

@@ -21,15 +21,15 @@ const send = (...events: string[]): void => {
 };
 
 describe('faultDeliveries()', () => {
-  // Fault: the order of events depends on how fast each is answered.
-  it('leaves deliveries in their order when nothing is set', async () => {
+  // Fault: the order of events depends on how fast the receiver answers.
+  it('sends deliveries in order without a fault', async () => {
     send('A', 'B', 'C', 'D');
     await clocked.sandbox.idle();
     assert.deepEqual(eventNames(receiver), ['A', 'B', 'C', 'D']);
   });
 
-  // Fault: what comes later overtakes what has not been answered.
-  it('sends the next one when the one before has been answered or given up', async () => {
+  // Fault: a later delivery is sent before the earlier one is answered.
+  it('sends the next delivery when the previous one is answered or timed out', async () => {
     receiver.react = 'hang';
     send('A', 'B');
     await clocked.sandbox.idle();
@@ -41,7 +41,7 @@ describe('faultDeliveries()', () => {
     assert.deepEqual(eventNames(receiver), ['A', 'B', 'A']);
   });
 
-  it('lets tries fail, which then come by the retry rule', async () => {
+  it('fails tries, which are then retried', async () => {
     clocked.sandbox.faultDeliveries({ kind: 'fail', count: 2 });
     send('A');
     await clocked.advance(60);
@@ -51,7 +51,7 @@ describe('faultDeliveries()', () => {
   });
 
   // Fault: the receiver never sees the first try, so nothing comes twice.
-  it('loses an answer, so that the retry is a second delivery of the same xid', async () => {
+  it('loses an answer, so that the retry delivers the same xid again', async () => {
     clocked.sandbox.faultDeliveries({ kind: 'lose-answer' });
     send('A');
     await clocked.advance(3600);
@@ -59,14 +59,14 @@ describe('faultDeliveries()', () => {
     assert.equal(receiver.arrivals[0]?.text, receiver.arrivals[1]?.text);
   });
 
-  it('duplicates', async () => {
+  it('sends a delivery twice', async () => {
     clocked.sandbox.faultDeliveries({ kind: 'duplicate' });
     send('A', 'B');
     await clocked.advance(3600);
     assert.deepEqual(eventNames(receiver), ['A', 'A', 'B']);
   });
 
-  it('delays one and lets the next pass', async () => {
+  it('delays one delivery and sends the next one first', async () => {
     clocked.sandbox.faultDeliveries({ kind: 'delay', delayMs: 5000, event: 'A' });
     send('A', 'B');
     await clocked.sandbox.idle();
@@ -76,15 +76,15 @@ describe('faultDeliveries()', () => {
     assert.deepEqual(eventNames(receiver), ['B', 'A']);
   });
 
-  it('reverses a group, and leaves what comes after it alone', async () => {
+  it('reverses a group of deliveries, and not the ones after it', async () => {
     clocked.sandbox.faultDeliveries({ kind: 'reverse', count: 3 });
     send('A', 'B', 'C', 'D', 'E');
     await clocked.sandbox.idle();
     assert.deepEqual(eventNames(receiver), ['C', 'B', 'A', 'D', 'E']);
   });
 
-  // Fault: a group that never becomes complete is never sent, or the fault stays for ever.
-  it('reverses what there is after a minute, and is used up', async () => {
+  // Fault: an incomplete group is never sent, or the fault never ends.
+  it('reverses an incomplete group after a minute, once', async () => {
     clocked.sandbox.faultDeliveries({ kind: 'reverse', count: 4 });
     send('A', 'B');
     await clocked.sandbox.idle();
@@ -95,7 +95,7 @@ describe('faultDeliveries()', () => {
     assert.deepEqual(eventNames(receiver), ['B', 'A', 'C']);
   });
 
-  it('meets only the channel and the event that it names', async () => {
+  it('affects only the channel and the event that it names', async () => {
     clocked.sandbox.faultDeliveries({ kind: 'fail', system: 'cas' });
     clocked.sandbox.faultDeliveries({ kind: 'fail', event: 'B' });
     send('A', 'B');
@@ -111,14 +111,14 @@ describe('faultDeliveries()', () => {
     [{ kind: 'fail', system: 'sms' }, /system/],
     [{ kind: 'fail', event: 1 }, /event/],
   ] as const) {
-    it(`refuses ${JSON.stringify(wrong)}`, () => {
+    it(`throws for ${JSON.stringify(wrong)}`, () => {
       assert.throws(() => clocked.sandbox.faultDeliveries(wrong as never), { message });
     });
   }
 });
 
 describe('redeliver()', () => {
-  it('sends a delivery of the journal again, and refuses what is none', async () => {
+  it('sends a delivery of the journal again, and throws for an unknown id', async () => {
     const sent = clocked.sandbox.sendBankhubEvent('A');
     await clocked.sandbox.idle();
     clocked.sandbox.redeliver(sent?.id ?? '');
@@ -130,8 +130,8 @@ describe('redeliver()', () => {
 });
 
 describe('close()', () => {
-  // Fault: a delivery under way keeps the process alive or ends in an unhandled rejection.
-  it('drops what is being delivered', async () => {
+  // Fault: a running delivery keeps the process alive, or ends in an unhandled rejection.
+  it('drops running deliveries', async () => {
     const other = await startClocked();
     await other.api('/v1/webhook', { webhook_url: receiver.url, allow_events: ['*'] });
     receiver.react = 'hang';

@@ -41,8 +41,8 @@ describe('the OAuth2 Webhooks API', () => {
     }
   });
 
-  // Fault: a token may do what it was not given for.
-  it('refuses without the scope, naming it', async () => {
+  // Fault: a token works without the scope.
+  it('refuses a missing scope and names it', async () => {
     const id = await clocked.register({});
     for (const [method, path, token, scope] of [
       ['GET', '', 'writer', 'webhook:read'],
@@ -66,7 +66,7 @@ describe('the OAuth2 Webhooks API', () => {
     assert.equal((await fetch(`${clocked.sandbox.apiUrl}/api/v1/webhooks`)).status, 401);
   });
 
-  // Fault: a check is missing, or only the first wrong field is told.
+  // Fault: a check is missing, or only the first wrong field is reported.
   for (const [body, fields] of [
     [{ bank_account_id: '1' }, ['bank_account_id']],
     [{ name: '' }, ['name']],
@@ -91,8 +91,8 @@ describe('the OAuth2 Webhooks API', () => {
     });
   }
 
-  // Fault: a change that is right by itself makes a webhook that is not.
-  it('checks a change against what is there', async () => {
+  // Fault: a valid change makes an invalid webhook.
+  it('checks a change together with the existing fields', async () => {
     const id = await clocked.register({});
     const { status, body } = await clocked.webhooks('PATCH', `/${id}`, { only_va: 1 });
     assert.deepEqual([status, keysOf(body['errors'])], [400, ['bank_sub_account_ids']]);
@@ -101,7 +101,7 @@ describe('the OAuth2 Webhooks API', () => {
     assert.equal(other.data['id'], id);
   });
 
-  it('never gives a secret back', async () => {
+  it('never returns a secret', async () => {
     const { body } = await clocked.webhooks('POST', '', { ...required, ...oauth2 });
     assert.ok(!JSON.stringify(body).includes('oauth2-secret'));
     const keyed = await clocked.webhooks('POST', '', {

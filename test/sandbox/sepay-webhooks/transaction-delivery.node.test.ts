@@ -53,7 +53,7 @@ describe('a delivery of SePay’s general webhooks', () => {
     });
   });
 
-  // Fault: the signature is over a body that was written anew, or in another notation.
+  // Fault: the signature covers another body, or has another format.
   for (const request_content_type of ['Json', 'multipart_form-data']) {
     it(`is signed over its raw bytes as ${request_content_type}`, async () => {
       await register({ request_content_type });
@@ -66,8 +66,8 @@ describe('a delivery of SePay’s general webhooks', () => {
     });
   }
 
-  // Fault: a hand-written form that no parser reads.
-  it('is a form that can be read as multipart_form-data', async () => {
+  // Fault: a parser cannot read the form.
+  it('sends a readable form as multipart_form-data', async () => {
     await register({ request_content_type: 'multipart_form-data' });
     await deliver({ content: 'Đơn hàng 7', paymentCode: null });
     const [arrival] = receiver.arrivals;
@@ -79,7 +79,7 @@ describe('a delivery of SePay’s general webhooks', () => {
     );
   });
 
-  it('names itself as the webhook asks: not at all, by key, or by a token of its own server', async () => {
+  it('authenticates with nothing, a key, or a token of the receiver', async () => {
     tokens.react = { status: 200, body: '{"access_token":"fetched"}' };
     await register();
     await register({ authen_type: 'Api_Key', api_key: 'the-key' });
@@ -99,7 +99,7 @@ describe('a delivery of SePay’s general webhooks', () => {
     assert.equal(asked.text, 'grant_type=client_credentials');
   });
 
-  // Fault: without a token the delivery goes out bare, or is never tried again.
+  // Fault: without a token it is sent without authentication, or never retried.
   it('waits for its retry when the token URL fails', async () => {
     tokens.react = 500;
     await register({
@@ -140,7 +140,7 @@ describe('a delivery of SePay’s general webhooks', () => {
     });
   }
 
-  // Fault: nine tries, or a wait that is not the documented one.
+  // Fault: nine tries, or a wait that is not documented.
   it('is tried 8 times in 33 minutes', async () => {
     receiver.react = 500;
     await register();
@@ -154,7 +154,7 @@ describe('a delivery of SePay’s general webhooks', () => {
     assert.equal(new Set(receiver.arrivals.map(({ body }) => body['id'])).size, 1);
   });
 
-  it('is given 30 seconds to be answered', async () => {
+  it('times out after 30 seconds', async () => {
     receiver.react = 'hang';
     await register();
     await deliver();

@@ -1,16 +1,16 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox.js';
 
-/** An answer with its JSON already read; fields are looked at by the assertions. */
+/** An answer with its parsed JSON. The assertions check the fields. */
 export interface Answer {
   status: number;
   headers: Headers;
   body: Record<string, unknown>;
 }
 
-/** A sandbox whose clock stands still until a test moves it. */
+/** A sandbox whose clock stands still until a test advances it. */
 export interface Clocked {
   sandbox: Sandbox;
-  /** Moves the sandbox's clock on, and lets what falls due be delivered. */
+  /** Advances the sandbox's clock and sends the due deliveries. */
   advance(seconds: number): Promise<void>;
   accessToken(): Promise<string>;
   /** Posts to the API with a fresh access token. */
@@ -66,7 +66,7 @@ export async function post(
   return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
 }
 
-/** The field names of what should be an object. */
+/** The field names of an object. Empty for any other value. */
 export function keysOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }

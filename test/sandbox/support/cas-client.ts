@@ -8,15 +8,15 @@ export interface CasAnswer {
 
 export const redirectUri = 'http://localhost:4000/cas';
 
-/** A sandbox, and a client of its Cas. */
+/** A sandbox, and a client of its Cas API. */
 export interface CasClocked extends Clocked {
-  /** Calls Cas's API with its credentials; `headers` replace them one by one. */
+  /** Calls Cas's API with its credentials. `headers` can replace them. */
   cas(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<CasAnswer>;
   grantToken(extra?: object): Promise<string>;
   linkUrl(grantToken: string, iframe?: boolean): string;
-  /** What the link page asks of its server at last. */
+  /** The last request of the link page. */
   authorize(grantToken: string, extra?: object): Promise<CasAnswer>;
-  /** A grant, from token to exchange. */
+  /** Makes a grant, from the grant token to the exchange. */
   grant(): Promise<{ accessToken: string; grantId: string }>;
 }
 

@@ -6,18 +6,18 @@ export interface Arrival {
   path: string;
   headers: IncomingHttpHeaders;
   text: string;
-  /** The body's fields; empty when it is no JSON object. */
+  /** The fields of the body. Empty when it is not a JSON object. */
   body: Record<string, unknown>;
 }
 
-/** What a receiver does with a delivery: answers with a status, a status and a body, or not at all. */
+/** How a receiver reacts to a delivery: a status, a status and a body, no answer, or a broken connection. */
 export type Reaction = number | { status: number; body: string } | 'hang' | 'reset';
 
 /** A merchant's endpoint on loopback. */
 export interface Receiver {
   url: string;
   arrivals: Arrival[];
-  /** What happens to the deliveries from now on. Default: 200 with `{"success":true}`. */
+  /** The reaction to the next deliveries. Default: 200 with `{"success":true}`. */
   react: Reaction;
   close(): Promise<void>;
 }

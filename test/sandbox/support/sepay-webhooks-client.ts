@@ -11,7 +11,7 @@ export interface WebhooksAnswer {
 /** A sandbox, and a client of its OAuth2 Webhooks API. */
 export interface WebhooksClocked extends Clocked {
   webhooks(method: string, path?: string, body?: unknown, token?: string): Promise<WebhooksAnswer>;
-  /** Registers a webhook with the required fields and `extra`, and gives its id. */
+  /** Registers a webhook with the required fields and `extra`, and returns its id. */
   register(extra: object): Promise<number>;
 }
 

@@ -7,10 +7,10 @@ export const account = {
 };
 export const otp = { otp: '123456' };
 
-/** Takes one step of the hosted page's, or its panel's. */
+/** Takes one step of the hosted page, or one action of its test panel. */
 export type Visitor = (step: string, data?: object) => Promise<Answer>;
 
-/** The page's half: posts steps of one link and remembers its session. */
+/** Plays the script of the hosted page: posts the steps of one link and remembers its session. */
 export function visitor(hostedLinkUrl: string): Visitor {
   let session: unknown = null;
   return async (step, data = {}) => {
@@ -27,7 +27,7 @@ export async function walkToOtp(step: Visitor): Promise<void> {
   await step('account', account);
 }
 
-/** Links an account and gives back what the page was told at last. */
+/** Links an account and returns the last answer. */
 export async function walkToEnd(step: Visitor): Promise<Answer> {
   await walkToOtp(step);
   return step('otp', otp);
