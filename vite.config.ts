@@ -24,6 +24,8 @@ const entries = {
     formats: ['es' as const],
   },
   minify: false,
+  // The sandbox contains Hono. Its licence, MIT, asks for the licence text in every copy.
+  license: { fileName: 'licenses.md' },
   rolldownOptions: {
     external: [/^node:/, /^lit(\/|$)/, 'react', 'vue'],
     output: {
