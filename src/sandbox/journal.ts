@@ -39,10 +39,10 @@ export interface JournalDelivery {
   body: string;
   attempts: JournalAttempt[];
   /**
-   * - `held`: a fault delays it;
-   * - `sending`: a try is running;
-   * - `waiting`: the next try is at `nextTryAt`;
-   * - `delivered`: the receiver has accepted it;
+   * - `held`: a fault delays it.
+   * - `sending`: a try is running.
+   * - `waiting`: the next try is at `nextTryAt`.
+   * - `delivered`: the receiver has accepted it.
    * - `given-up`: there is no further try.
    */
   state: 'held' | 'sending' | 'waiting' | 'delivered' | 'given-up';

@@ -10,10 +10,10 @@ const MAX_TEXT_LENGTH = 2000;
 /**
  * A body as the journal shows it:
  *
- * - JSON without secrets;
- * - the last four digits of an account number;
- * - the first part of a uuid, because anyone who knows a link token's `xid` can open its hosted page;
- * - only the length of a body that is not JSON.
+ * - JSON without secrets.
+ * - The last four digits of an account number.
+ * - The first part of a uuid, because anyone who knows a link token's `xid` can open its hosted page.
+ * - Only the length of a body that is not JSON.
  */
 export function redactBody(text: string): string {
   if (text === '') return '';

@@ -25,9 +25,9 @@ export interface BankAccounts {
   /**
    * The account of a transaction:
    *
-   * - with an xid: that account, if it is linked;
-   * - without an xid: the account that was linked last;
-   * - without an xid and without a linked account: an invented one, if `mustBeLinked` is false or no account was ever
+   * - with an xid: That account, if it is linked.
+   * - without an xid: The account that was linked last.
+   * - without an xid and without a linked account: An invented one, if `mustBeLinked` is false or no account was ever
    *   linked.
    *
    * Otherwise it throws a `RangeError`.

@@ -54,17 +54,6 @@ export function createHostedLinks(options: {
     return flow.take(token, step, body);
   };
 
-  const withBody =
-    (answer: (c: LinkContext, body: JsonObject) => StepAnswer | Promise<StepAnswer>) =>
-    async (c: LinkContext): Promise<Response> => {
-      if (!isJsonRequest(c)) return refuse(c, 415, 'not-json');
-      if (c.var.body === null) return refuse(c, 413, 'too-large');
-      const parsed = parseJsonObject(c.var.body);
-      if (parsed === null) return refuse(c, 400, 'not-json');
-      const { status, body } = await answer(c, parsed);
-      return c.json(body, status);
-    };
-
   const app = createApp<LinkVariables>(options.record);
   app.use('/link/:xid/*', async (c, next) => {
     const token = tokens.byXid(c.req.param('xid'));
@@ -86,6 +75,18 @@ export function createHostedLinks(options: {
   );
   app.notFound((c) => sendLinkNotice(c, 404, 'notFound'));
   return app;
+}
+
+/** An endpoint that takes a JSON object, and answers as the steps of the flow do. */
+function withBody(answer: (c: LinkContext, body: JsonObject) => StepAnswer | Promise<StepAnswer>) {
+  return async (c: LinkContext): Promise<Response> => {
+    if (!isJsonRequest(c)) return refuse(c, 415, 'not-json');
+    if (c.var.body === null) return refuse(c, 413, 'too-large');
+    const parsed = parseJsonObject(c.var.body);
+    if (parsed === null) return refuse(c, 400, 'not-json');
+    const { status, body } = await answer(c, parsed);
+    return c.json(body, status);
+  };
 }
 
 function refuse(c: Context, status: ContentfulStatusCode, error: string): Response {

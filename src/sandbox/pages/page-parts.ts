@@ -1,14 +1,17 @@
 import { chevron, shield } from './icons.js';
+import type { Language } from './language.js';
 import { TEST_BANKS } from './test-banks.js';
 
 /** The header of a hosted page. `brand` and `badge` are markup. */
 export function pageHeader(brand: string, badge: string): string {
-  const language = (code: string): string =>
-    `<button type="button" lang="${code}" data-testid="language-${code}">${code.toUpperCase()}</button>`;
   return `<header>
   ${shield}<strong>${brand}</strong><span class="badge">${badge}</span>
-  <span class="languages">${language('vi')}${language('en')}</span>
+  <span class="languages">${languageButton('vi')}${languageButton('en')}</span>
 </header>`;
+}
+
+function languageButton(language: Language): string {
+  return `<button type="button" lang="${language}" data-testid="language-${language}">${language.toUpperCase()}</button>`;
 }
 
 /** The banks to choose from. The script reads the chosen one in `data-bank`. */

@@ -24,7 +24,7 @@ async function visit(extra: object = {}): Promise<Visitor> {
 
 const unlink = { purpose: 'UNLINK_BANK_ACCOUNT' };
 
-/** The events of the messages that the answer tells the page to post. */
+/** The events of the messages in an answer, which the page posts. */
 function posted({ body }: Answer): string[] {
   const { messages } = body;
   return Array.isArray(messages) ? messages.map((message: { event: string }) => message.event) : [];
