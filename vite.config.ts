@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 
+import { clientScripts } from './.build/client-scripts.js';
 import { minifyStyles } from './.build/minify-styles.js';
 
 /** The ESM entries. They import packages instead of bundling them, so that a page loads Lit only once. */
@@ -21,6 +22,8 @@ const entries = {
     formats: ['es' as const],
   },
   minify: false,
+  // The sandbox contains Hono. Its licence, MIT, asks for the licence text in every copy.
+  license: { fileName: 'licenses.md' },
   rolldownOptions: {
     external: [/^node:/, /^lit(\/|$)/, 'react', 'vue'],
     output: {
@@ -48,7 +51,7 @@ const scriptTagBuild = {
 
 export default defineConfig(({ mode }) => {
   const script = scriptTags.get(mode);
-  if (!script) return { plugins: [minifyStyles], build: { target: 'es2022', ...entries } };
+  if (!script) return { plugins: [minifyStyles, clientScripts], build: { target: 'es2022', ...entries } };
   return {
     plugins: [minifyStyles],
     // Leaves out the code that only `bankhub-link/testing` needs: see `src/core/places/testing-switch.ts`.

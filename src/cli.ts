@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import type { IpnConfig } from './sandbox/sepay/ipn.js';
-import { startSandbox } from './sandbox/start-sandbox.js';
-import type { Sandbox } from './sandbox/start-sandbox.js';
 
-const help = `bankhub-link sandbox: SePay Bank Hub, SePay's webhooks and Cas bankHub on this machine, for development and tests.
+import type { IpnConfig } from './sandbox/bankhub/ipn.js';
+import { type Sandbox, startSandbox } from './sandbox/start-sandbox.js';
+
+const HELP = `bankhub-link sandbox: SePay Bank Hub, SePay's webhooks and Cas bankHub on this machine, for development and tests.
 
 Usage: npx bankhub-link sandbox [options]
 
@@ -28,7 +28,7 @@ Usage: npx bankhub-link sandbox [options]
 Both ports listen on loopback only. Stop with Ctrl+C.
 `;
 
-const options = {
+const OPTIONS = {
   'api-port': { type: 'string', default: '4010' },
   'hosted-port': { type: 'string', default: '4011' },
   'hosted-host': { type: 'string' },
@@ -49,18 +49,18 @@ const options = {
 
 process.exitCode = await run(process.argv.slice(2));
 
-/** 0 when all went well, 1 when the sandbox could not start, 2 for a command line that makes no sense. */
+/** Returns the exit code: 0 for success, 1 when the sandbox cannot start, 2 for a wrong command line. */
 async function run(argv: string[]): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: argv, options: OPTIONS, allowPositionals: true });
     if (values.help) {
-      process.stdout.write(help);
+      process.stdout.write(HELP);
       return 0;
     }
     const [command, ...rest] = positionals;
-    if (command === undefined) return misuse('A command is missing.');
-    if (command !== 'sandbox') return misuse(`There is no command "${command}".`);
-    if (rest.length > 0) return misuse(`Unexpected argument "${rest[0]}".`);
+    if (command === undefined) return misuse('Expected a command, saw none.');
+    if (command !== 'sandbox') return misuse(`Expected the command "sandbox", saw "${command}".`);
+    if (rest.length > 0) return misuse(`Expected no argument after "sandbox", saw "${rest[0]}".`);
     const sandbox = await startSandbox({
       apiPort: number(values['api-port'], 'api-port'),
       hostedPort: number(values['hosted-port'], 'hosted-port'),
@@ -84,18 +84,18 @@ async function run(argv: string[]): Promise<number> {
     return 0;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    // parseArgs and the sandbox's own checks throw these two; a port that cannot be had is a plain Error.
+    // parseArgs and the checks of the options throw these two. A port that is in use is a plain Error.
     if (error instanceof TypeError || error instanceof RangeError) return misuse(message);
     process.stderr.write(`${message}\n`);
     return 1;
   }
 }
 
-/** Prints the sandbox's own secrets only: one that was passed in may be used elsewhere. */
-function describe(sandbox: Sandbox, given: { 'client-secret'?: string; 'cas-secret-key'?: string }): string {
+/** Shows only the sandbox's default secrets. A secret from the command line may be used elsewhere. */
+function describe(sandbox: Sandbox, values: { 'client-secret'?: string; 'cas-secret-key'?: string }): string {
   const { apiUrl, hostedUrl, clientId, companyXid, casClientId, sepayAccessToken } = sandbox;
-  const clientSecret = given['client-secret'] === undefined ? sandbox.clientSecret : '<--client-secret>';
-  const casSecretKey = given['cas-secret-key'] === undefined ? sandbox.casSecretKey : '<--cas-secret-key>';
+  const clientSecret = values['client-secret'] === undefined ? sandbox.clientSecret : '<--client-secret>';
+  const casSecretKey = values['cas-secret-key'] === undefined ? sandbox.casSecretKey : '<--cas-secret-key>';
   return `The sandbox is running. Point a client at it:
 
   Control page   ${apiUrl}/control
@@ -113,7 +113,7 @@ Stop it: Ctrl+C
 `;
 }
 
-/** One without the other is a slip: the sandbox names what is missing. */
+/** With only one of the two, the sandbox reports the missing one. */
 function ipn(url: string | undefined, apiKey: string | undefined): IpnConfig | undefined {
   return url === undefined && apiKey === undefined ? undefined : { url: url ?? '', apiKey: apiKey ?? '' };
 }
@@ -125,7 +125,7 @@ function closeOnSignal(sandbox: Sandbox): void {
 function number(value: string | undefined, name: string): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
-  throw new TypeError(`--${name} must be a number, got "${value}".`);
+  throw new TypeError(`Expected --${name} to be a number, saw "${value}".`);
 }
 
 function misuse(message: string): number {

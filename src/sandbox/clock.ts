@@ -1,33 +1,33 @@
-/** The sandbox's time: it runs like the machine's and can be moved on. Expiry and retries alike go by it. */
+/** The sandbox's clock. It runs like the machine's, and can be advanced. Expiry and retries use it. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Runs `task` when the clock has moved on by `delayMs`. The answer calls it off. */
+  /** Runs `task` after `delayMs` on this clock. The returned function cancels it. */
   after(delayMs: number, task: () => void): () => void;
-  /** Makes {@link Clock.idle} and {@link Clock.advance} wait for work that is under way. */
+  /** Makes {@link Clock.idle} and {@link Clock.advance} wait for this work. */
   track(work: Promise<unknown>): void;
-  /** Resolves when nothing tracked is under way, or has not ended within {@link graceMs} of real time. */
+  /** Resolves when all tracked work has ended, at the latest after {@link GRACE_MS} of real time. */
   idle(): Promise<void>;
-  /** Moves the clock on, from one due task to the next, and lets the work that each starts end before it goes on. */
+  /** Advances the clock from one due task to the next. It waits for the work of each task before it goes on. */
   advance(ms: number): Promise<void>;
-  /** Forgets every task. */
+  /** Cancels every task. */
   stop(): void;
 }
 
-/** Real milliseconds that work under way gets before the clock moves on: a receiver that hangs must run into its deadline. */
-export const graceMs = 1000;
+/** The clock waits this long, in real milliseconds, for tracked work. Then it goes on, so that a receiver that hangs reaches its timeout. */
+export const GRACE_MS = 1000;
 
-/** The vendors write a year in four digits; what expires later than the clock stands is to have room, too. */
-const lastMs = Date.UTC(9000, 0);
+/** The vendors write a year with four digits. This leaves room for expiry times after the clock's own time. */
+const MAX_TIME_MS = Date.UTC(9000, 0);
 
 interface Timer {
   at: number;
   task: () => void;
 }
 
-/** How often a task is looked for at most, in real milliseconds: `source` may stand still, or jump. */
-const minWakeMs = 20;
-const maxWakeMs = 2 ** 31 - 1;
+/** Limits of the wait until the next look for due tasks, in real milliseconds. `source` may stand still, or jump. */
+const MIN_WAKE_MS = 20;
+const MAX_WAKE_MS = 2 ** 31 - 1;
 
 export function createClock(source: () => number): Clock {
   let offset = 0;
@@ -39,7 +39,7 @@ export function createClock(source: () => number): Clock {
   const now = (): number => source() + offset;
   const moveTo = (time: number): void => void (offset += Math.max(0, time - now()));
 
-  /** The first that is due by `time`; among equals the one set first. */
+  /** The task that is due first, at the latest at `time`. Of two at the same time, the one that was set first. */
   const nextBy = (time: number): Timer | undefined => {
     let next: Timer | undefined;
     for (const timer of timers)
@@ -61,8 +61,8 @@ export function createClock(source: () => number): Clock {
     clearTimeout(wake);
     const next = nextBy(Infinity);
     if (next === undefined) return;
-    wake = setTimeout(runDue, Math.min(maxWakeMs, Math.max(minWakeMs, next.at - now())));
-    // A sandbox that only waits for a retry does not keep its process alive; its listeners do.
+    wake = setTimeout(runDue, Math.min(MAX_WAKE_MS, Math.max(MIN_WAKE_MS, next.at - now())));
+    // Waiting for a retry must not keep the process alive. The listeners do that.
     wake.unref();
   };
 
@@ -72,7 +72,7 @@ export function createClock(source: () => number): Clock {
 
   const idle = async (): Promise<void> => {
     let timeout: NodeJS.Timeout | undefined;
-    const grace = new Promise((resolve) => (timeout = setTimeout(resolve, graceMs)));
+    const grace = new Promise((resolve) => (timeout = setTimeout(resolve, GRACE_MS)));
     await Promise.race([allEnded(), grace]);
     clearTimeout(timeout);
   };
@@ -106,12 +106,12 @@ export function createClock(source: () => number): Clock {
     },
     idle,
     advance(ms) {
-      if (!(ms >= 0 && now() + ms <= lastMs)) {
+      if (!(ms >= 0 && now() + ms <= MAX_TIME_MS)) {
         throw new RangeError(
-          `The clock moves on by a number of milliseconds from 0, to the year 9000 at most, got ${ms}.`,
+          `Expected a number of milliseconds from 0 that ends before the year 9000, saw ${ms}.`,
         );
       }
-      // One after the other: two at a time would both start from the same moment.
+      // One call after the other. Two at once would both start from the same time.
       advancing = advancing.then(() => advance(ms));
       return advancing;
     },

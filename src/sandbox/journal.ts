@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Handler, Reply } from './http-server.js';
+
 import { redactBody, redactText, redactUrl } from './redact.js';
 
-/** The systems that answer requests, by the names that the journal uses. */
+/** The systems that answer requests, as the journal names them. */
 export type RequestSystem = 'bankhub' | 'hosted-page' | 'cas' | 'cas-link' | 'sepay-webhooks';
-/** The channels that deliver to the merchant: Bank Hub's webhooks and IPN, Cas's webhook, the general SePay webhooks. */
+/** The systems that deliver to the merchant: Bank Hub's webhooks, its IPN, Cas's webhook, SePay's general webhooks. */
 export type DeliverySystem = 'bankhub' | 'ipn' | 'cas' | 'sepay-webhooks';
 
-/** A request that the sandbox has answered, secrets left out. `at` is in milliseconds since 1970, on the sandbox's clock. */
+/** A request that the sandbox has answered, without secrets. `at` is in milliseconds since 1970, on the sandbox's clock. */
 export interface JournalRequest {
   kind: 'request';
   id: string;
@@ -20,13 +20,13 @@ export interface JournalRequest {
   response: string;
 }
 
-/** One try to deliver. `outcome` is the status of the answer, or in words why there was none. */
+/** One try to deliver. `outcome` is the status of the answer, or the reason why there is no answer. */
 export interface JournalAttempt {
   at: number;
   outcome: number | string;
 }
 
-/** A delivery with all its tries, secrets left out. Times are in milliseconds since 1970, on the sandbox's clock. */
+/** A delivery with all its tries, without secrets. Times are in milliseconds since 1970, on the sandbox's clock. */
 export interface JournalDelivery {
   kind: 'delivery';
   id: string;
@@ -38,48 +38,54 @@ export interface JournalDelivery {
   url: string;
   body: string;
   attempts: JournalAttempt[];
-  /** `held`: by a fault. `waiting`: for the next try, at `nextTryAt`. `given-up`: no try is left, or the rule allows none. */
+  /**
+   * - `held`: a fault delays it.
+   * - `sending`: a try is running.
+   * - `waiting`: the next try is at `nextTryAt`.
+   * - `delivered`: the receiver has accepted it.
+   * - `given-up`: there is no further try.
+   */
   state: 'held' | 'sending' | 'waiting' | 'delivered' | 'given-up';
   nextTryAt: number | null;
 }
 
 export type JournalEntry = JournalRequest | JournalDelivery;
 
-/** Every request and delivery, oldest first; the oldest are dropped beyond {@link maxEntries}. */
+/** Every request and delivery, oldest first. With more than {@link MAX_ENTRIES}, the oldest are dropped. */
 export interface Journal {
   entries(): readonly JournalEntry[];
-  /** The same handler, each of its answers written down. */
-  watch(system: RequestSystem, handler: Handler): Handler;
-  /** A new delivery; its sender keeps `attempts`, `state` and `nextTryAt` up to date. */
+  /** Adds an answered request. `response` is null for a page. */
+  addRequest(
+    request: Pick<JournalRequest, 'system' | 'method' | 'path' | 'status' | 'request'> & {
+      response: string | null;
+    },
+  ): void;
+  /** Adds a delivery. Its sender updates `attempts`, `state` and `nextTryAt`. */
   addDelivery(system: DeliverySystem, event: string, url: string, body: string): JournalDelivery;
 }
 
-export const maxEntries = 500;
+export const MAX_ENTRIES = 500;
 
 export function createJournal(now: () => number): Journal {
   const entries: JournalEntry[] = [];
   const add = (entry: JournalEntry): void => {
     entries.push(entry);
-    if (entries.length > maxEntries) entries.shift();
+    if (entries.length > MAX_ENTRIES) entries.shift();
   };
   return {
     entries: () => entries,
-    watch: (system, handler) => async (request) => {
-      const reply: Reply = await handler(request);
-      const isPage = reply.headers['content-type']?.startsWith('text/html') === true;
+    addRequest: ({ system, method, path, status, request, response }) =>
       add({
         kind: 'request',
         id: randomUUID(),
         at: now(),
         system,
-        method: request.method,
-        path: redactText(request.path),
-        status: reply.status,
-        request: redactBody(request.body ?? ''),
-        response: isPage ? '(a page)' : redactBody(reply.body),
-      });
-      return reply;
-    },
+        method,
+        path: redactText(path),
+        status,
+        request: redactBody(request),
+        response: response === null ? '(a page)' : redactBody(response),
+      }),
     addDelivery(system, event, url, body) {
       const entry: JournalDelivery = {
         kind: 'delivery',

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Compares digests, so that neither length nor content shows in the time taken. */
+/** Compares digests, so that the duration reveals neither length nor content. */
 export function isSameSecret(left: string, right: string): boolean {
   return timingSafeEqual(digest(left), digest(right));
 }

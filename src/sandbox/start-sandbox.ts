@@ -1,28 +1,32 @@
 import { setMaxListeners } from 'node:events';
+
+import { Hono } from 'hono';
+
+import { createBankhub } from './bankhub/bankhub.js';
+import type { LinkScenario } from './bankhub/link-scenario.js';
 import { createCas } from './cas/cas.js';
-import { isCasPath } from './cas/api.js';
-import { isCasLinkPath } from './cas/link.js';
 import { createClock } from './clock.js';
-import { createControl, isControlPath } from './control/control.js';
-import { createControls } from './controls.js';
-import type { SandboxControls } from './controls.js';
+import { createControlApi } from './control-page/control-api.js';
+import { createControls } from './create-controls.js';
 import { createDeliveries } from './deliveries/deliveries.js';
 import { createFaults } from './deliveries/faults.js';
-import { listen } from './http-server.js';
-import type { Handler, Listener } from './http-server.js';
+import { listen, type Listener } from './http/listen.js';
+import { recordRequests } from './http/record-requests.js';
 import { createJournal } from './journal.js';
-import { defaultCompanyXid, resolveOptions } from './sandbox-options.js';
-import type { ResolvedOptions, SandboxOptions } from './sandbox-options.js';
-import { isSepayWebhooksPath } from './sepay-webhooks/api.js';
+import type { SandboxControls } from './sandbox-controls.js';
+import {
+  DEFAULT_COMPANY_XID,
+  type ResolvedOptions,
+  resolveOptions,
+  type SandboxOptions,
+} from './sandbox-options.js';
 import { createSepayWebhooks } from './sepay-webhooks/sepay-webhooks.js';
-import { createSepay } from './sepay/sepay.js';
-import type { LinkScenario } from './sepay/link-scenario.js';
 
 /** A running sandbox. */
 export interface Sandbox extends SandboxControls {
-  /** Origin of the APIs, without `/v1`: the `baseUrl` of every client. The control page is at its `/control`. */
+  /** Origin of the APIs, without `/v1`. Use it as `baseUrl` of every client. The control page is at `/control`. */
   readonly apiUrl: string;
-  /** Origin of the hosted pages: what a page lists in `allowed-origins`, and Cas's `linkBaseUrl`. */
+  /** Origin of the hosted pages. Use it in `allowed-origins`, and as Cas's `linkBaseUrl`. */
   readonly hostedUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -32,31 +36,31 @@ export interface Sandbox extends SandboxControls {
   readonly casClientId: string;
   /** Cas's `x-secret-key`. */
   readonly casSecretKey: string;
-  /** The first access token of SePay's OAuth2 Webhooks API; `''` when the options give none. */
+  /** The first access token of SePay's OAuth2 Webhooks API. `''` when the option `accessTokens` is empty. */
   readonly sepayAccessToken: string;
   /**
-   * Sets what goes wrong with the next link that a company (default {@link Sandbox.companyXid}) creates; the hosted
-   * page's test panel does the same. Throws a `RangeError` for a wait that is not 0 to 300 seconds.
+   * Sets what goes wrong with the next link that a company creates. The default company is {@link Sandbox.companyXid}.
+   * The test panel of the hosted page does the same. Throws a `RangeError` for a duration outside 0 to 300 seconds.
    */
   nextLink(scenario: LinkScenario, companyXid?: string): void;
-  /** Stops both listeners and drops what is still open, deliveries that wait for a retry as well. */
+  /** Stops both listeners, ends open connections, and drops waiting deliveries. */
   close(): Promise<void>;
 }
 
 /**
- * Starts all five systems on loopback: the APIs and the control page on one origin, the hosted pages on another.
- * Rejects with a `TypeError` or `RangeError` for a wrong option and with an `Error` for a port that is in use.
+ * Starts all systems on loopback: the APIs and the control page on one origin, the hosted pages on another.
+ * Rejects with a `TypeError` or `RangeError` for a wrong option, and with an `Error` for a port that is in use.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const resolved = resolveOptions(options);
   const closing = new AbortController();
-  // As many as there are deliveries and held answers; Node takes more than ten for a leak.
+  // Each delivery and each delayed answer listens to this signal. Node warns of a leak above ten listeners.
   setMaxListeners(0, closing.signal);
   let hostedUrl = '';
   const systems = createSystems(resolved, () => hostedUrl, closing.signal);
   const open: Listener[] = [];
-  const start = async (handler: Handler, port: number, purpose: string): Promise<number> => {
-    const listener = await listen(handler, port, purpose);
+  const start = async (app: Hono, port: number, purpose: string): Promise<number> => {
+    const listener = await listen(app, port, purpose);
     open.push(listener);
     return listener.port;
   };
@@ -68,13 +72,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let apiPort: number;
   try {
     apiPort = await start(systems.apis, resolved.apiPort, 'API');
-    const hostedPort = await start(systems.hosted, resolved.hostedPort, 'hosted pages');
+    const hostedPort = await start(systems.hostedPages, resolved.hostedPort, 'hosted pages');
     hostedUrl = `http://${resolved.hostedHost}:${hostedPort}`;
   } catch (error) {
     await close();
     throw error;
   }
-  const companyXid = resolved.companyXid ?? defaultCompanyXid;
+  const companyXid = resolved.companyXid ?? DEFAULT_COMPANY_XID;
   return {
     ...systems.controls,
     apiUrl: `http://127.0.0.1:${apiPort}`,
@@ -85,33 +89,51 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     casClientId: resolved.cas.clientId,
     casSecretKey: resolved.cas.secretKey,
     sepayAccessToken: resolved.sepayWebhooks.accessTokens[0]?.token ?? '',
-    nextLink: (scenario, company = companyXid) => systems.sepay.nextLink(company, scenario),
+    nextLink: (scenario, company = companyXid) => systems.bankhub.nextLink(company, scenario),
     close,
   };
 }
 
-/** The systems, and which of them answers on which origin and path: their paths do not meet. */
-function createSystems(resolved: ResolvedOptions, hostedUrl: () => string, closing: AbortSignal) {
-  const clock = createClock(resolved.now);
+/** Creates the systems, and the two apps that give each request to the system that answers its path. */
+function createSystems(options: ResolvedOptions, hostedUrl: () => string, closing: AbortSignal) {
+  const clock = createClock(options.now);
   const journal = createJournal(clock.now);
   const faults = createFaults();
   const deliveries = createDeliveries({ clock, journal, faults, closing });
-  const sepay = createSepay({ ...resolved, clock, deliveries, hostedUrl, closing });
-  const sepayWebhooks = createSepayWebhooks({ ...resolved.sepayWebhooks, deliveries });
-  const cas = createCas({ ...resolved.cas, deliveries, now: clock.now });
-  const parts = { clock, journal, faults, deliveries, sepay, sepayWebhooks, cas };
-  const controls = createControls(parts);
-  const control = createControl({ ...parts, controls });
-  const bankhubApi = journal.watch('bankhub', sepay.api);
-  const casApi = journal.watch('cas', cas.api);
-  const sepayWebhooksApi = journal.watch('sepay-webhooks', sepayWebhooks.api);
-  const linkPages = journal.watch('hosted-page', sepay.hosted);
-  const casLink = journal.watch('cas-link', cas.link);
-  const apis: Handler = (request) => {
-    if (isControlPath(request.path)) return control(request);
-    if (isSepayWebhooksPath(request.path)) return sepayWebhooksApi(request);
-    return isCasPath(request.path) ? casApi(request) : bankhubApi(request);
-  };
-  const hosted: Handler = (request) => (isCasLinkPath(request.path) ? casLink(request) : linkPages(request));
-  return { clock, sepay, controls, apis, hosted };
+  const bankhub = createBankhub({
+    ...options,
+    clock,
+    deliveries,
+    hostedUrl,
+    closing,
+    recordApi: recordRequests(journal, 'bankhub'),
+    recordHostedPages: recordRequests(journal, 'hosted-page'),
+  });
+  const sepayWebhooks = createSepayWebhooks({
+    ...options.sepayWebhooks,
+    deliveries,
+    record: recordRequests(journal, 'sepay-webhooks'),
+  });
+  const cas = createCas({
+    ...options.cas,
+    deliveries,
+    now: clock.now,
+    recordApi: recordRequests(journal, 'cas'),
+    recordLinkPage: recordRequests(journal, 'cas-link'),
+  });
+  const systems = { clock, journal, faults, deliveries, bankhub, sepayWebhooks, cas };
+  const controls = createControls(systems);
+  const control = createControlApi({ ...systems, controls });
+  const apis = new Hono()
+    .all('/', ({ req }) => control.fetch(req.raw))
+    .all('/control/*', ({ req }) => control.fetch(req.raw))
+    .all('/api/v1/webhooks/*', ({ req }) => sepayWebhooks.api.fetch(req.raw))
+    .all('/grant/*', ({ req }) => cas.api.fetch(req.raw))
+    .all('/identity', ({ req }) => cas.api.fetch(req.raw))
+    .all('*', ({ req }) => bankhub.api.fetch(req.raw));
+  const hostedPages = new Hono()
+    .all('/', ({ req }) => cas.link.fetch(req.raw))
+    .all('/cas/authorize', ({ req }) => cas.link.fetch(req.raw))
+    .all('*', ({ req }) => bankhub.hostedLinks.fetch(req.raw));
+  return { clock, bankhub, controls, apis, hostedPages };
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from './json-object.js';
-import type { BankAccount, BankAccounts } from './sepay/bank-accounts.js';
 
-/** The channels that can tell a merchant of a transaction. */
+import type { BankAccount, BankAccounts } from './bankhub/bank-accounts.js';
+import type { JsonObject } from './json-object.js';
+
+/** The channels that can notify a merchant of a transaction. */
 export type TransactionChannel = 'ipn' | 'sepay-webhooks' | 'cas';
 
-/** A transaction to play. Only `amount` is required. */
+/** A transaction to simulate. Only `amount` is required. */
 export interface SimulatedTransaction {
   /** Whole đồng above 0. */
   amount: number;
@@ -13,26 +14,26 @@ export interface SimulatedTransaction {
   transferType?: 'credit' | 'debit';
   /** Default `Thanh toan don hang`. */
   content?: string;
-  /** The code that SePay finds in `content`. Default null. */
+  /** The payment code that SePay finds in `content`. Default null. */
   paymentCode?: string | null;
   /** Number of a virtual account. Default null. */
   virtualAccount?: string | null;
-  /** Default: made up. */
+  /** Default: a generated one. */
   referenceCode?: string | null;
   /**
-   * An account that is linked in this sandbox. Default: the one linked last, or a made-up one when none ever was; the IPN
-   * needs one that is still linked.
+   * An account that is linked in this sandbox. Default: the account that was linked last. If no account was ever
+   * linked, an invented one. The IPN needs an account that is still linked.
    */
   bankAccountXid?: string;
-  /** The `bank_account_id` of general SePay webhooks that hear of it. Default: all do. */
+  /** Notifies only the general SePay webhooks with this `bank_account_id`. Default: all of them. */
   bankAccountId?: number;
-  /** The Cas grant that it belongs to. Default: the one given last. */
+  /** The Cas grant that it belongs to. Default: the newest grant. */
   grantId?: string;
-  /** Which channels to use. Default: each that is configured. */
+  /** Which channels to use. Default: every channel that is configured. */
   channels?: readonly TransactionChannel[];
 }
 
-/** A transaction with everything decided. */
+/** A transaction with every default filled in. */
 export interface Transaction {
   /** For SePay's general webhooks. */
   id: number;
@@ -47,18 +48,19 @@ export interface Transaction {
   virtualAccount: string | null;
   referenceCode: string | null;
   account: BankAccount;
-  /** The balance after it. Every account starts with {@link firstBalance}. */
+  /** The balance after this transaction. Every account starts with {@link FIRST_BALANCE}. */
   accumulated: number;
   bankAccountId: number | null;
   grantId: string | null;
   channels: readonly TransactionChannel[];
 }
 
-export const firstBalance = 10_000_000;
-/** Cas first: it refuses an unknown grant, and nothing has been delivered yet. */
-const allChannels: readonly TransactionChannel[] = ['cas', 'ipn', 'sepay-webhooks'];
+/** In đồng. */
+export const FIRST_BALANCE = 10_000_000;
+/** Cas comes first: it refuses an unknown grant before anything is delivered. */
+const ALL_CHANNELS: readonly TransactionChannel[] = ['cas', 'ipn', 'sepay-webhooks'];
 
-/** Makes transactions out of what a test or a person asks for. Throws a `TypeError` or `RangeError` that names the field. */
+/** Returns a function that fills in a transaction. It throws a `TypeError` or `RangeError` that names the wrong field. */
 export function createTransactions(
   accounts: BankAccounts,
   now: () => number,
@@ -68,13 +70,18 @@ export function createTransactions(
   return (wanted) => {
     const given: JsonObject = { ...wanted };
     const { amount, transferType = 'credit', bankAccountId = null } = given;
-    if (!isWhole(amount))
-      throw new RangeError(`amount must be a whole number above 0, got ${String(amount)}.`);
+    if (!isWhole(amount)) {
+      throw new RangeError(`Expected amount to be a whole number above 0, saw ${String(amount)}.`);
+    }
     if (transferType !== 'credit' && transferType !== 'debit') {
-      throw new TypeError('transferType must be credit or debit.');
+      throw new TypeError(
+        `Expected transferType to be credit or debit, saw ${JSON.stringify(transferType)}.`,
+      );
     }
     if (bankAccountId !== null && !isWhole(bankAccountId)) {
-      throw new RangeError('bankAccountId must be a whole number above 0.');
+      throw new RangeError(
+        `Expected bankAccountId to be a whole number above 0, saw ${JSON.stringify(bankAccountId)}.`,
+      );
     }
     const wantedChannels = channels(given['channels']);
     const transaction: Omit<Transaction, 'id' | 'xid' | 'at' | 'referenceCode' | 'accumulated'> = {
@@ -88,13 +95,13 @@ export function createTransactions(
       channels: wantedChannels,
       account: accounts.forTransaction(
         text('bankAccountXid', given['bankAccountXid']),
-        // The other systems know nothing of Bank Hub's accounts.
+        // Only the IPN reports Bank Hub's accounts.
         wantedChannels.includes('ipn'),
       ),
     };
     const { number } = transaction.account;
     const change = transferType === 'credit' ? amount : -amount;
-    const accumulated = (balances.get(number) ?? firstBalance) + change;
+    const accumulated = (balances.get(number) ?? FIRST_BALANCE) + change;
     balances.set(number, accumulated);
     lastId += 1;
     const reference = given['referenceCode'];
@@ -117,12 +124,14 @@ function isWhole(value: unknown): value is number {
 function text(name: string, value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return value;
-  throw new TypeError(`${name} must be text.`);
+  throw new TypeError(`Expected ${name} to be text, saw a ${typeof value}.`);
 }
 
 function channels(value: unknown): readonly TransactionChannel[] {
-  if (value === undefined) return allChannels;
-  const known = allChannels.filter((channel) => Array.isArray(value) && value.includes(channel));
+  if (value === undefined) return ALL_CHANNELS;
+  const known = ALL_CHANNELS.filter((channel) => Array.isArray(value) && value.includes(channel));
   if (Array.isArray(value) && known.length === value.length && known.length > 0) return known;
-  throw new TypeError(`channels must be a list of ${allChannels.join(', ')}.`);
+  throw new TypeError(
+    `Expected channels to be a list of ${ALL_CHANNELS.join(', ')}, saw ${JSON.stringify(value)}.`,
+  );
 }

@@ -4,7 +4,7 @@ import type { Message } from '../../demo/traffic.js';
 import type { ShopAccount, ShopTransaction } from '../../demo/ledger.js';
 import { type Demo, startDemo } from '../../demo/merchant.js';
 import type { Sandbox } from '../../src/sandbox.js';
-import { otp, visitor, walkToEnd } from '../sandbox/visitor.js';
+import { otp, visitor, walkToEnd } from '../sandbox/support/visitor.js';
 
 interface State {
   accounts: ShopAccount[];

@@ -10,6 +10,8 @@ const KNOWN = [
   /^dist\/[a-z-]+\.js$/,
   // What entries share.
   /^dist\/[a-z-]+-[\w-]{8}\.js$/,
+  // The licences of what is bundled.
+  /^dist\/licenses\.md$/,
   // The script tags, with their maps.
   /^dist\/[a-z-]+\.min\.js(\.map)?$/,
   /^dist\/(custom-elements|web-types|vscode\.(css|html)-custom-data)\.json$/,

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
@@ -9,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const freePorts = ['--api-port', '0', '--hosted-port', '0'];
 
-/** A running CLI: its output so far, and its end. */
+/** A running CLI, its output so far, and its exit code. */
 function start(...args: string[]): {
   child: ChildProcess;
   output: () => string;
@@ -34,7 +33,7 @@ async function printed({ output, end }: ReturnType<typeof start>, wanted: string
 }
 
 describe('npx bankhub-link sandbox', () => {
-  // Fault: what is printed does not work, or a signal leaves the process hanging.
+  // Fault: the printed values do not work, or the process survives a signal.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`prints an API that answers, and ends with 0 on ${signal}`, async () => {
       const run = start('sandbox', ...freePorts, '--access-token-ttl', '7');
@@ -57,8 +56,8 @@ describe('npx bankhub-link sandbox', () => {
     });
   }
 
-  // Fault: a secret that may be in use elsewhere ends in a log.
-  it('does not print a secret that it was given', async () => {
+  // Fault: a secret that may be used elsewhere is printed.
+  it('does not print a secret from the command line', async () => {
     const secrets = ['--client-secret', 'do-not-print', '--cas-secret-key', 'do-not-print'];
     const run = start('sandbox', ...freePorts, ...secrets);
     await printed(run, 'Stop it');
@@ -67,14 +66,14 @@ describe('npx bankhub-link sandbox', () => {
     assert.ok(!run.output().includes('do-not-print'));
   });
 
-  // Fault: a typing error starts something else than what was meant.
+  // Fault: a typing error is ignored.
   for (const [args, message] of [
-    [[], /command is missing/],
-    [['serve'], /no command "serve"/],
-    [['sandbox', 'now'], /Unexpected argument "now"/],
+    [[], /Expected a command, saw none/],
+    [['serve'], /Expected the command "sandbox", saw "serve"/],
+    [['sandbox', 'now'], /Expected no argument .* saw "now"/],
     [['sandbox', '--port', '1'], /Unknown option '--port'/],
-    [['sandbox', '--api-port', 'x'], /--api-port must be a number/],
-    [['sandbox', '--api-port', '99999'], /apiPort must be/],
+    [['sandbox', '--api-port', 'x'], /Expected --api-port to be a number/],
+    [['sandbox', '--api-port', '99999'], /Expected apiPort to be/],
     [['sandbox', ...freePorts, '--link-token-ttl', '0'], /linkTokenTtlSeconds/],
     [['sandbox', ...freePorts, '--ipn-url', 'http://localhost:1'], /apiKey of the IPN/],
     [['sandbox', ...freePorts, '--cas-webhook-url', 'x'], /cas\.webhookUrl/],

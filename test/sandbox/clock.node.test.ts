@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
+
 import { createClock } from '../../src/sandbox/clock.js';
 
 describe('createClock()', () => {
-  // Fault: tasks run in the order they were set, or all at the end of the jump.
-  it('runs due tasks in their order, each at its own time', async () => {
+  // Fault: tasks run in the order in which they were set, or all at the end.
+  it('runs due tasks in order, each at its own time', async () => {
     const clock = createClock(() => 1000);
     const ran: [string, number][] = [];
     const note = (name: string) => () => void ran.push([name, clock.now()]);
@@ -21,8 +22,8 @@ describe('createClock()', () => {
     clock.stop();
   });
 
-  // Fault: a retry that a task sets within the jump is left for the next one.
-  it('runs what a task sets, within the same jump', async () => {
+  // Fault: a task that another task sets is skipped until the next advance().
+  it('runs a task that another task sets, in the same advance()', async () => {
     const clock = createClock(() => 0);
     const times: number[] = [];
     const again = (): void => {
@@ -34,8 +35,8 @@ describe('createClock()', () => {
     assert.deepEqual(times, [10, 20, 30]);
   });
 
-  // Fault: the clock goes on while the work that a task started is under way.
-  it('lets tracked work end before it goes on', async () => {
+  // Fault: the clock goes on before the work of a task has ended.
+  it('waits for tracked work before it goes on', async () => {
     const clock = createClock(() => 0);
     const ended: number[] = [];
     const work = async (): Promise<void> => {
@@ -48,8 +49,8 @@ describe('createClock()', () => {
     assert.deepEqual(ended, [1, 2]);
   });
 
-  // Fault: work that never ends keeps the clock from moving, and its deadline from ever passing.
-  it('goes on without work that hangs', async () => {
+  // Fault: work that never ends stops the clock, so that its timeout never passes.
+  it('goes on when work hangs', async () => {
     const clock = createClock(() => 0);
     clock.track(new Promise(() => {}));
     let passed = false;
@@ -58,15 +59,15 @@ describe('createClock()', () => {
     assert.ok(passed);
   });
 
-  it('forgets a task that is called off', async () => {
+  it('does not run a cancelled task', async () => {
     const clock = createClock(() => 0);
-    const callOff = clock.after(1, () => assert.fail('It was called off.'));
-    callOff();
+    const cancel = clock.after(1, () => assert.fail('This task was cancelled.'));
+    cancel();
     await clock.advance(10);
   });
 
   // Fault: without advance() no retry is ever made.
-  it('runs tasks by itself as time passes', async () => {
+  it('runs tasks without advance() as time passes', async () => {
     const clock = createClock(Date.now);
     const target = new EventTarget();
     // The clock's own timer does not keep the process alive.
@@ -77,10 +78,10 @@ describe('createClock()', () => {
     clock.stop();
   });
 
-  it('does not go back', () => {
+  it('refuses to go back in time', () => {
     assert.throws(() => void createClock(() => 0).advance(-1), RangeError);
     assert.throws(() => void createClock(() => 0).advance(Number.NaN), RangeError);
-    // Fault: beyond, no date can be written, and every answer that names one is a 500.
+    // Fault: a later date cannot be written, and every answer with a date is a 500.
     assert.throws(() => void createClock(() => 0).advance(1e18), RangeError);
   });
 });

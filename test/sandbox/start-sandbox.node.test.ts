@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { startSandbox } from '../../src/sandbox.js';
-import type { SandboxOptions } from '../../src/sandbox.js';
-import { startClocked } from './api-client.js';
+
+import { type SandboxOptions, startSandbox } from '../../src/sandbox.js';
+import { startClocked } from './support/api-client.js';
 
 describe('startSandbox()', () => {
-  // Fault: a typing error in an option starts a sandbox that behaves oddly later.
+  // Fault: a wrong option is accepted and causes trouble later.
   const wrong: [SandboxOptions, RegExp][] = [
     [{ apiPort: -1 }, /apiPort .*-1/],
     [{ hostedPort: 70_000 }, /hostedPort/],
-    [{ apiPort: 5000, hostedPort: 5000 }, /must differ/],
+    [{ apiPort: 5000, hostedPort: 5000 }, /to differ/],
     [{ linkTokenTtlSeconds: 0 }, /linkTokenTtlSeconds/],
     [{ linkTokenTtlSeconds: 1e14 }, /linkTokenTtlSeconds/],
     [{ sessionTtlSeconds: Number.NaN }, /sessionTtlSeconds/],
@@ -26,7 +26,7 @@ describe('startSandbox()', () => {
   }
 
   // Fault: an unhandled 'error' event ends the process, or the first listener stays open.
-  it('rejects with the port that is in use, and keeps nothing open', async () => {
+  it('rejects with the port that is in use, and closes the other listener', async () => {
     const first = await startSandbox();
     const hostedPort = Number(new URL(first.hostedUrl).port);
     await assert.rejects(startSandbox({ hostedPort }), {
@@ -35,7 +35,7 @@ describe('startSandbox()', () => {
     await first.close();
   });
 
-  it('gives its ports back when it closes, and closes twice without harm', async () => {
+  it('frees its ports on close(), which can be called twice', async () => {
     const first = await startSandbox();
     await first.close();
     await first.close();
@@ -55,7 +55,7 @@ describe('startSandbox()', () => {
     await closed.sandbox.close();
   });
 
-  it('takes its own credentials and host name', async () => {
+  it('uses the given credentials and host name', async () => {
     const own = await startClocked({ clientId: 'me', clientSecret: 'a:b', hostedHost: 'localhost' });
     const { hosted_link_url: url } = await own.create();
     assert.equal(new URL(url).hostname, 'localhost');
@@ -63,8 +63,8 @@ describe('startSandbox()', () => {
     await own.sandbox.close();
   });
 
-  // Fault: Node takes the listeners of what is held back or under way for a leak, and says so in the terminal.
-  it('does much at once without a warning', async () => {
+  // Fault: Node warns of a leak, because many answers and deliveries listen to one signal.
+  it('delays many answers at once without a warning', async () => {
     const clocked = await startClocked();
     const warnings: Error[] = [];
     const note = (warning: Error) => void warnings.push(warning);

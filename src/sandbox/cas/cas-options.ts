@@ -6,9 +6,9 @@ export interface CasOptions {
   clientId?: string | undefined;
   /** `x-secret-key`. Default `sandbox-cas-secret`. */
   secretKey?: string | undefined;
-  /** The redirect URIs that are registered. Default: any http or https URL without a query. */
+  /** The registered redirect URIs. Default: any http or https URL without a query. */
   redirectUris?: readonly string[] | undefined;
-  /** Where webhooks go, as if saved in the console already, so without a ping. Default: nowhere. */
+  /** Where webhooks are delivered, as if already saved in Cas's console: no ping is sent. Default: nowhere. */
   webhookUrl?: string | undefined;
 }
 
@@ -23,22 +23,25 @@ export interface ResolvedCasOptions {
 export function resolveCasOptions(options: CasOptions = {}): ResolvedCasOptions {
   const { clientId = 'sandbox-cas-client', secretKey = 'sandbox-cas-secret' } = options;
   const { redirectUris = null, webhookUrl = null } = options;
-  if (clientId === '') throw new TypeError('cas.clientId must not be empty.');
-  if (secretKey === '') throw new TypeError('cas.secretKey must not be empty.');
+  if (clientId === '') throw new TypeError('Expected cas.clientId to be text, saw an empty one.');
+  if (secretKey === '') throw new TypeError('Expected cas.secretKey to be text, saw an empty one.');
   for (const uri of redirectUris ?? []) {
     if (!isRedirectUri(uri)) {
       throw new TypeError(
-        'cas.redirectUris must be absolute http or https URLs without a query or fragment.',
+        `Expected cas.redirectUris to be absolute http or https URLs without a query or fragment, saw another value.`,
       );
     }
   }
   if (webhookUrl !== null && !isWebUrl(webhookUrl)) {
-    throw new TypeError('cas.webhookUrl must be an absolute http or https URL.');
+    throw new TypeError('Expected cas.webhookUrl to be an absolute http or https URL, saw something else.');
   }
   return { clientId, secretKey, redirectUris, webhookUrl };
 }
 
-/** Cas's docs: a redirect URI carries no query. Behind a fragment, none could be added. Https is asked for in production only. */
+/**
+ * Cas's docs: a redirect URI has no query. A fragment is refused as well, because Cas could not append its query after
+ * it. Cas requires https only in production.
+ */
 export function isRedirectUri(value: unknown): value is string {
   return isWebUrl(value) && !/[?#]/.test(value);
 }

@@ -1,7 +1,8 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import type { TestBank } from '../hosted/test-banks.js';
 
-/** What `POST /grant/token` asks for. `scopes` is an open string: Cas's docs disagree on its values. */
+import type { TestBank } from '../pages/test-banks.js';
+
+/** The fields of `POST /grant/token`. `scopes` may be any text, because Cas's docs disagree on its values. */
 export interface GrantRequest {
   scopes: string;
   language: string;
@@ -15,7 +16,7 @@ export interface GrantToken extends GrantRequest {
   used: boolean;
 }
 
-/** A person's consent to one account. */
+/** A user's consent to one account. */
 export interface Grant {
   grantId: string;
   scopes: string;
@@ -31,26 +32,26 @@ export interface Grant {
 /** Every grant of one sandbox. */
 export interface Grants {
   createToken(request: GrantRequest): GrantToken;
-  /** The token that can still be used with this redirect URI, or why there is none. */
+  /** The token, if it can be used with this redirect URI, otherwise the reason why not. */
   open(grantToken: unknown, redirectUri: unknown): GrantToken | 'notFound' | 'used' | 'expired';
   /** Uses the token up. */
   authorize(token: GrantToken, bank: TestBank): Grant;
-  /** Gives the access token once; null for a public token that is unknown or has been exchanged. Cas names no end of its life. */
+  /** Returns the access token, once. Null for a public token that is unknown or already exchanged. Cas documents no expiry. */
   exchange(publicToken: unknown): { grantId: string; accessToken: string } | null;
   byAccessToken(accessToken: string | undefined): Grant | null;
-  /** Null for an unknown id, and without one when nothing has been granted. */
+  /** Without an id, the newest grant. Null for an unknown id, or when there is no grant. */
   find(grantId: string | null): Grant | null;
 }
 
 /** Cas's docs: valid for 30 minutes. */
-export const grantTokenLifeMs = 30 * 60_000;
+export const GRANT_TOKEN_LIFE_MS = 30 * 60_000;
 
 export function createGrants(now: () => number): Grants {
   const tokens = new Map<string, GrantToken>();
   const grants = new Map<string, Grant>();
   return {
     createToken(request) {
-      const token = { ...request, grantToken: secret(), expiresAt: now() + grantTokenLifeMs, used: false };
+      const token = { ...request, grantToken: secret(), expiresAt: now() + GRANT_TOKEN_LIFE_MS, used: false };
       tokens.set(token.grantToken, token);
       return token;
     },

@@ -1,31 +1,34 @@
-import { request as httpRequest } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+
 import type { Clock } from '../clock.js';
 import { parseJsonObject } from '../json-object.js';
 
-/** What came of one try. */
+/** The result of one try. */
 export interface Outcome {
-  /** Of the answer; null when none came in time. A redirect is an answer: it is not followed. */
+  /** Status of the answer. Null without an answer in time. A redirect is an answer and is not followed. */
   status: number | null;
-  /** Why no answer came, without a word of the request; `''` with an answer. */
+  /** Why there is no answer, without any text of the request. `''` with an answer. */
   failure: string;
   /** Whether the answer was JSON with `success: true`. */
   saysSuccess: boolean;
 }
 
-/** What is posted. */
+/** One POST request. */
 export interface Post {
   url: string;
   headers: Record<string, string>;
   body: string;
 }
 
-const maxAnswerBytes = 4096;
+const MAX_ANSWER_BYTES = 4096;
 
 export const noAnswer = (failure: string): Outcome => ({ status: null, failure, saysSuccess: false });
 
-/** Posts once. Node's own client rather than fetch, which has no time limit for the connection alone. Rejects for a header that cannot be sent. */
+/**
+ * Posts once. It uses Node's HTTP client, because `fetch` has no separate timeout for the connection. Rejects for a
+ * header that cannot be sent.
+ */
 export function attempt(
   post: Post,
   options: { clock: Clock; connectTimeoutMs: number; responseTimeoutMs: number; closing: AbortSignal },
@@ -37,7 +40,7 @@ export function attempt(
     const request = send(url, {
       method: 'POST',
       headers: { ...post.headers, 'content-length': String(Buffer.byteLength(post.body)) },
-      // A connection of its own, so that the time to connect is what it says.
+      // A new connection for each try, so that the connect timeout applies.
       agent: false,
       signal: closing,
     });
@@ -81,7 +84,7 @@ export function attempt(
 async function readStart(response: IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of response) {
-    if (text.length < maxAnswerBytes) text += String(chunk);
+    if (text.length < MAX_ANSWER_BYTES) text += String(chunk);
   }
   return text;
 }

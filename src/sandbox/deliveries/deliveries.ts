@@ -1,34 +1,32 @@
 import type { Clock } from '../clock.js';
-import { maxEntries } from '../journal.js';
-import type { DeliverySystem, Journal, JournalDelivery } from '../journal.js';
-import { attempt, noAnswer } from './attempt.js';
-import type { Outcome } from './attempt.js';
+import { type DeliverySystem, type Journal, type JournalDelivery, MAX_ENTRIES } from '../journal.js';
+import { attempt, noAnswer, type Outcome } from './attempt.js';
 import type { ActiveFault, Faults } from './faults.js';
 import type { RetryRule } from './retry-rules.js';
 
-/** Something to deliver to the merchant. */
+/** A message to deliver to the merchant. */
 export interface Message {
   system: DeliverySystem;
   event: string;
   url: string;
   body: string;
-  /** Headers of one try; asked for again at each, since signatures and tokens age. A rejection counts as a failed try. */
+  /** Headers of one try. Called for every try, because signatures and tokens expire. A rejection counts as a failed try. */
   headers: () => Record<string, string> | Promise<Record<string, string>>;
-  /** What the journal shows instead, of a body that is no JSON. Default: `body`. */
+  /** JSON that the journal shows instead of a body that is not JSON. Default: `body`. */
   journalBody?: string;
   rule: RetryRule;
 }
 
-/** Sends, repeats and writes down what the sandbox delivers. */
+/** Sends the deliveries, retries them, and writes them into the journal. */
 export interface Deliveries {
-  /** Starts a delivery. First tries to one URL go out one after the other, in the order of the calls; retries do not wait. */
+  /** Starts a delivery. The first tries to one URL are sent one after the other, in the order of the calls. Retries do not wait. */
   send(message: Message): JournalDelivery;
-  /** Starts a delivery of the journal anew, with the same body. False when there is none of this id. */
+  /** Sends a delivery of the journal again, with the same body. False for an unknown id. */
   redeliver(id: string): boolean;
 }
 
-/** How long `reverse` waits for its group to be complete. */
-const reverseWaitMs = 60_000;
+/** How long the fault `reverse` waits for all its deliveries. */
+const REVERSE_WAIT_MS = 60_000;
 
 interface Parcel {
   message: Message;
@@ -49,14 +47,14 @@ export function createDeliveries(options: {
   const post = async ({ message }: Parcel): Promise<Outcome> => {
     const fault = faults.find(message, ['fail', 'lose-answer']);
     if (fault !== undefined) faults.use(fault);
-    if (fault?.kind === 'fail') return noAnswer('no connection (a fault that was asked for)');
+    if (fault?.kind === 'fail') return noAnswer('no connection (simulated by a fault)');
     try {
       const { url, body } = message;
       const headers = await message.headers();
       const outcome = await attempt({ url, body, headers }, { ...message.rule, clock, closing });
-      return fault === undefined ? outcome : noAnswer('the answer was lost (a fault that was asked for)');
+      return fault === undefined ? outcome : noAnswer('the answer was lost (simulated by a fault)');
     } catch (error) {
-      // No access token, or a key with a character that no header can carry: the text names it, not its value.
+      // No access token, or a key with a character that a header cannot contain. The error names the header, not its value.
       return noAnswer(error instanceof Error ? error.message : 'the request could not be made');
     }
   };
@@ -97,7 +95,7 @@ export function createDeliveries(options: {
     const group = groups.get(fault) ?? [];
     if (group.length === 0) {
       groups.set(fault, group);
-      clock.after(reverseWaitMs, () => release(fault));
+      clock.after(REVERSE_WAIT_MS, () => release(fault));
     }
     group.push(parcel);
     if (fault.count === 0) release(fault);
@@ -109,7 +107,7 @@ export function createDeliveries(options: {
       const parcel = { message, entry: journal.addDelivery(system, event, url, message.journalBody ?? body) };
       parcels.set(parcel.entry.id, parcel);
       const [oldest] = parcels.keys();
-      if (parcels.size > maxEntries && oldest !== undefined) parcels.delete(oldest);
+      if (parcels.size > MAX_ENTRIES && oldest !== undefined) parcels.delete(oldest);
       const fault = faults.find(message, ['duplicate', 'delay', 'reverse']);
       if (fault !== undefined) faults.use(fault);
       if (fault?.kind === 'reverse') collect(fault, parcel);

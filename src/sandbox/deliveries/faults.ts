@@ -1,17 +1,17 @@
-import type { JsonObject } from '../json-object.js';
 import type { DeliverySystem } from '../journal.js';
+import type { JsonObject } from '../json-object.js';
 
-/** What goes wrong, on purpose, with the deliveries to come. */
+/** What goes wrong, on purpose, with the next deliveries. */
 export interface DeliveryFault {
   /**
-   * - `fail`: the try does not reach the receiver, as when the network is down;
-   * - `lose-answer`: the receiver gets it, but its answer is lost, so that the retry comes as a second delivery;
-   * - `duplicate`: sent twice at the same time;
-   * - `delay`: sent `delayMs` later, and not waited for by what comes after it;
-   * - `reverse`: `count` deliveries are collected and sent last one first, or what there is of them after a minute.
+   * - `fail`: the try does not reach the receiver, as when the network is down.
+   * - `lose-answer`: the receiver gets the try, but its answer is lost. The retry is a second delivery.
+   * - `duplicate`: two tries are sent at the same time.
+   * - `delay`: the delivery is sent `delayMs` later. Later deliveries do not wait for it.
+   * - `reverse`: collects `count` deliveries and sends the last one first. After a minute, it sends what it has.
    */
   kind: 'fail' | 'lose-answer' | 'duplicate' | 'delay' | 'reverse';
-  /** How many tries (`fail`, `lose-answer`) or deliveries it meets. Default 1; for `reverse` 3, and at least 2. */
+  /** How many tries (`fail`, `lose-answer`) or deliveries are affected. Default 1. For `reverse` the default is 3, the minimum 2. */
   count?: number;
   /** For `delay`, in milliseconds on the sandbox's clock. Default 60000. */
   delayMs?: number;
@@ -21,39 +21,41 @@ export interface DeliveryFault {
   event?: string;
 }
 
-/** A fault with its defaults filled in; `count` is what is left of it. */
+/** A fault with its defaults. `count` is how often it still applies. */
 export type ActiveFault = Required<Pick<DeliveryFault, 'kind' | 'count' | 'delayMs'>> &
   Pick<DeliveryFault, 'system' | 'event'>;
 
-const kinds = ['fail', 'lose-answer', 'duplicate', 'delay', 'reverse'] as const;
-const systems = ['bankhub', 'ipn', 'cas', 'sepay-webhooks'] as const;
+const KINDS = ['fail', 'lose-answer', 'duplicate', 'delay', 'reverse'] as const;
+const SYSTEMS = ['bankhub', 'ipn', 'cas', 'sepay-webhooks'] as const;
 
-/** Copies a fault field by field. Throws a `TypeError` or `RangeError` that names the field. */
+/** Copies a fault field by field. Throws a `TypeError` or `RangeError` that names the wrong field. */
 export function readFault(given: DeliveryFault | JsonObject): ActiveFault {
   const source: JsonObject = { ...given };
-  const kind = oneOf('kind', kinds, source['kind']);
+  const kind = oneOf('kind', KINDS, source['kind']);
   const fault: ActiveFault = {
     kind,
     count: whole('count', source['count'] ?? (kind === 'reverse' ? 3 : 1), kind === 'reverse' ? 2 : 1),
     delayMs: whole('delayMs', source['delayMs'] ?? 60_000, 0),
   };
-  if (source['system'] !== undefined) fault.system = oneOf('system', systems, source['system']);
+  if (source['system'] !== undefined) fault.system = oneOf('system', SYSTEMS, source['system']);
   if (source['event'] !== undefined) {
-    if (typeof source['event'] !== 'string') throw new TypeError('event must be the name of an event.');
+    if (typeof source['event'] !== 'string') {
+      throw new TypeError(`Expected event to be the name of an event, saw a ${typeof source['event']}.`);
+    }
     fault.event = source['event'];
   }
   return fault;
 }
 
-/** The faults that have not been used up, in the order they were set. */
+/** The faults that still apply, in the order in which they were set. */
 export interface Faults {
   add(fault: ActiveFault): void;
-  /** The first that meets this delivery and is of one of the kinds. */
+  /** The first fault of these kinds that applies to this delivery. */
   find(
     about: { system: DeliverySystem; event: string },
     of: readonly ActiveFault['kind'][],
   ): ActiveFault | undefined;
-  /** Counts it down once; what has no count left is gone. */
+  /** Counts a fault down by one, and removes it at 0. */
   use(fault: ActiveFault): void;
   remove(fault: ActiveFault): void;
   clear(): void;
@@ -82,10 +84,12 @@ export function createFaults(): Faults {
 function oneOf<T extends string>(name: string, values: readonly T[], value: unknown): T {
   const found = values.find((item) => item === value);
   if (found !== undefined) return found;
-  throw new TypeError(`${name} must be one of ${values.join(', ')}, got ${JSON.stringify(value)}.`);
+  throw new TypeError(`Expected ${name} to be one of ${values.join(', ')}, saw ${JSON.stringify(value)}.`);
 }
 
-function whole(name: string, value: unknown, least: number): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least) return value;
-  throw new RangeError(`${name} must be a whole number from ${least}, got ${JSON.stringify(value)}.`);
+function whole(name: string, value: unknown, min: number): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min) return value;
+  throw new RangeError(
+    `Expected ${name} to be a whole number of at least ${min}, saw ${JSON.stringify(value)}.`,
+  );
 }

@@ -1,19 +1,25 @@
-import type { Reply } from '../http-server.js';
-import { json } from '../replies.js';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-/** The four kinds of error that SePay's OAuth2 docs name. */
-const statuses = { validation_error: 400, unauthorized: 401, forbidden: 403, not_found: 404 };
+/** The four kinds of errors in SePay's OAuth2 docs. */
+const STATUSES = { validation_error: 400, unauthorized: 401, forbidden: 403, not_found: 404 } as const;
 
-/** The docs name the kinds; the body around them is the sandbox's choice: the list's `status` and a text per field. */
+/** The docs name only the kinds. The body is the sandbox's choice: `status` as in the list, and a text for each field. */
 export function apiError(
-  error: keyof typeof statuses,
+  c: Context,
+  error: keyof typeof STATUSES,
   message: string,
   errors?: Record<string, string>,
-): Reply {
-  return json(statuses[error], { status: 'error', error, message, ...(errors && { errors }) });
+): Response {
+  return c.json({ status: 'error', error, message, ...(errors && { errors }) }, STATUSES[error]);
 }
 
-/** What is no error of the API's own: a method that it does not have, or a body that is too long. */
-export function refusal(status: number, message: string, headers: Record<string, string> = {}): Reply {
-  return json(status, { status: 'error', message }, headers);
+/** A refusal that the docs do not name: an unknown method, or a body that is too long. */
+export function refuse(
+  c: Context,
+  status: ContentfulStatusCode,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
+  return c.json({ status: 'error', message }, status, headers);
 }

@@ -1,11 +1,11 @@
 import { isJsonObject } from '../json-object.js';
 import type { RegisteredWebhook } from './webhook-fields.js';
 
-const timeoutMs = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /**
- * An access token of the receiver's own server, fetched anew for every try. How SePay asks is unknown; the sandbox uses
- * the client credentials grant (RFC 6749, section 4.4). Rejects with the status at most, no word of the answer.
+ * Fetches an access token from the receiver's own server, for every try. How SePay does it is unknown. The sandbox uses
+ * the client credentials grant (RFC 6749, section 4.4). An error contains the status, but no text of the answer.
  */
 export async function fetchAccessToken(webhook: RegisteredWebhook): Promise<string> {
   const { oauth2_access_token_url: url, oauth2_client_id: id, oauth2_client_secret: secret } = webhook;
@@ -14,7 +14,7 @@ export async function fetchAccessToken(webhook: RegisteredWebhook): Promise<stri
     headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
     redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(() => {
     throw new Error('no access token: its URL cannot be reached');
   });

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
+
 import type { Deliveries } from '../deliveries/deliveries.js';
-import { sepayWebhooksRule } from '../deliveries/retry-rules.js';
+import { SEPAY_WEBHOOKS_RULE } from '../deliveries/retry-rules.js';
 import type { JournalDelivery } from '../journal.js';
 import type { Transaction } from '../transactions.js';
 import { vendorTime } from '../vendor-time.js';
@@ -32,13 +33,13 @@ export function sendTransaction(
         ...(await credentials(webhook)),
         ...(options.hmacSecret === null ? {} : signature(options.hmacSecret, body)),
       }),
-      rule: sepayWebhooksRule,
+      rule: SEPAY_WEBHOOKS_RULE,
     });
   };
   return [...options.webhooks].filter((webhook) => wants(webhook, transaction)).map(deliver);
 }
 
-/** A `bank_sub_account_id` is taken for the number of a virtual account; what SePay means by it is unknown. */
+/** The meaning of `bank_sub_account_id` is not documented. Here it is the number of a virtual account. */
 function wants(webhook: RegisteredWebhook, transaction: Transaction): boolean {
   const { bankAccountId, transferType, paymentCode, virtualAccount } = transaction;
   if (webhook.active === 0) return false;
@@ -49,7 +50,7 @@ function wants(webhook: RegisteredWebhook, transaction: Transaction): boolean {
   return webhook.only_va === 0 || webhook.bank_sub_account_ids.some((id) => String(id) === virtualAccount);
 }
 
-/** SePay's docs, webhooks: camelCase, unlike the IPN of Bank Hub. */
+/** The fields of SePay's docs, webhooks. They are camelCase, unlike those of Bank Hub's IPN. */
 function payload(transaction: Transaction): Record<string, string | number | null> {
   return {
     id: transaction.id,
@@ -73,14 +74,14 @@ async function credentials(webhook: RegisteredWebhook): Promise<Record<string, s
   return { authorization: `Bearer ${await fetchAccessToken(webhook)}` };
 }
 
-/** Seconds of real time: the receiver holds the timestamp against its own clock, which the sandbox cannot move. */
+/** The timestamp is real time in seconds, because the receiver compares it with its own clock. */
 function signature(secret: string, body: string): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const digest = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex');
   return { 'x-sepay-signature': `sha256=${digest}`, 'x-sepay-timestamp': timestamp };
 }
 
-/** RFC 7578, written by hand: a signature needs the bytes before they are sent. Null becomes an empty part. */
+/** A body as in RFC 7578. It is built here because the signature needs its bytes before they are sent. Null is an empty part. */
 function multipart(fields: Record<string, string | number | null>): { body: string; contentType: string } {
   const boundary = `sandbox-${randomBytes(12).toString('hex')}`;
   const parts = Object.entries(fields).map(

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json-object.js';
 import { isWebUrl } from '../web-url.js';
 
-/** A registered webhook, under the names of SePay's OAuth2 API. What its `authen_type` has no use for is null. */
+/** A registered webhook, with the names of SePay's OAuth2 API. Fields that its `authen_type` does not use are null. */
 export interface RegisteredWebhook {
   id: number;
   bank_account_id: number;
@@ -12,7 +12,7 @@ export interface RegisteredWebhook {
   is_verify_payment: 0 | 1;
   skip_if_no_code: 0 | 1;
   active: 0 | 1;
-  /** Kept and given back; what may stand in it is unknown. */
+  /** Only stored and returned. Its values are not documented. */
   retry_conditions: readonly unknown[];
   only_va: 0 | 1;
   bank_sub_account_ids: readonly (number | string)[];
@@ -25,15 +25,15 @@ export interface RegisteredWebhook {
 
 type Fields = Omit<RegisteredWebhook, 'id'>;
 
-const eventTypes = ['All', 'In_only', 'Out_only'] as const;
-const authenTypes = ['No_Authen', 'OAuth2.0', 'Api_Key'] as const;
-const contentTypes = ['Json', 'multipart_form-data'] as const;
+const EVENT_TYPES = ['All', 'In_only', 'Out_only'] as const;
+const AUTHEN_TYPES = ['No_Authen', 'OAuth2.0', 'Api_Key'] as const;
+const CONTENT_TYPES = ['Json', 'multipart_form-data'] as const;
 
-/** Checks every field and tells all that is wrong at once. Defaults of optional fields are the sandbox's: 0, but `active` 1. */
+/** Checks every field and reports all errors together. The sandbox chose the defaults of optional fields: 0, for `active` 1. */
 export function readWebhookFields(body: JsonObject): { fields: Fields } | { errors: Record<string, string> } {
   const errors: Record<string, string> = {};
   const given = (field: string): unknown => body[field] ?? null;
-  /** The value when it is right, else its stand-in, which `errors` keeps from ever being used. */
+  /** The value if it is valid. Otherwise adds an error and returns `standIn`, which is then never used. */
   const take = <T>(field: string, right: (value: unknown) => value is T, expected: string, standIn: T): T => {
     const value = given(field);
     if (right(value)) return value;
@@ -49,13 +49,13 @@ export function readWebhookFields(body: JsonObject): { fields: Fields } | { erro
   const oneOf = <T extends string>(field: string, values: readonly T[], standIn: T): T =>
     take(field, (value): value is T => values.some((item) => item === value), values.join(', '), standIn);
 
-  const authenType = oneOf('authen_type', authenTypes, 'No_Authen');
+  const authenType = oneOf('authen_type', AUTHEN_TYPES, 'No_Authen');
   const isOAuth2 = authenType === 'OAuth2.0';
   const onlyVa = optional('only_va', isFlag, '0 or 1', 0);
   const fields: Fields = {
     bank_account_id: take('bank_account_id', isId, 'a whole number above 0', 0),
     name: take('name', isText, 'text', ''),
-    event_type: oneOf('event_type', eventTypes, 'All'),
+    event_type: oneOf('event_type', EVENT_TYPES, 'All'),
     authen_type: authenType,
     webhook_url: take('webhook_url', isWebUrl, 'an absolute http or https URL', ''),
     is_verify_payment: take('is_verify_payment', isFlag, '0 or 1', 0),
@@ -73,7 +73,7 @@ export function readWebhookFields(body: JsonObject): { fields: Fields } | { erro
     oauth2_client_id: isOAuth2 ? take('oauth2_client_id', isText, 'text', '') : null,
     oauth2_client_secret: isOAuth2 ? take('oauth2_client_secret', isText, 'text', '') : null,
     api_key: authenType === 'Api_Key' ? take('api_key', isText, 'text', '') : null,
-    request_content_type: isOAuth2 ? null : oneOf('request_content_type', contentTypes, 'Json'),
+    request_content_type: isOAuth2 ? null : oneOf('request_content_type', CONTENT_TYPES, 'Json'),
   };
   return Object.keys(errors).length > 0 ? { errors } : { fields };
 }

@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '../../../src/sandbox.js';
 import { type BankhubClient, createBankhubClient } from '../../../src/server/bankhub/bankhub-client.js';
 import type { LinkToken } from '../../../src/server/bankhub/link-tokens.js';
 import { type LinkEvent, verifyLinked } from '../../../src/server/bankhub/verify-linked.js';
-import { visitor, walkToEnd } from '../../sandbox/visitor.js';
+import { visitor, walkToEnd } from '../../sandbox/support/visitor.js';
 
 let sandbox: Sandbox;
 let client: BankhubClient;
