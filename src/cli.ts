@@ -47,7 +47,10 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-process.exitCode = await run(process.argv.slice(2));
+// No top-level await: with one in any entry, Rolldown leaves an empty chunk in `dist`.
+void run(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});
 
 /** 0 when all went well, 1 when the sandbox could not start, 2 for a command line that makes no sense. */
 async function run(argv: string[]): Promise<number> {

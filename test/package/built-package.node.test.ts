@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { Script } from 'node:vm';
@@ -43,8 +43,12 @@ describe('the built package', () => {
   });
 
   it('has types with their docs', async () => {
-    assert.match(await read('dist/element/bankhub-link-properties.d.ts'), /A new value mounts a new session/);
-    for (const entry of ['index', 'pure', 'core', 'sandbox']) assert.ok(await read(`dist/${entry}.d.ts`));
+    const files = (await readdir(new URL('dist', root))).filter((file) => file.endsWith('.d.ts'));
+    const types = (await Promise.all(files.map((file) => read(`dist/${file}`)))).join('\n');
+    // The comment of a property of the element.
+    assert.match(types, /\* .*Default .*\n\s+hostedLinkUrl: string;/);
+    for (const entry of ['index', 'pure', 'core', 'sandbox'])
+      assert.ok(files.includes(`${entry}.d.ts`), entry);
   });
 
   it('has one classic script, with a source map', async () => {
