@@ -1,7 +1,7 @@
-/** A script tag is downloaded as it is: no bundler goes over it once more. */
+/** Measures a script tag as users download it, without bundling it again. */
 const asServed = { modifyEsbuildConfig: (config) => ({ ...config, loader: { '.js': 'copy' } }) };
 
-/** All compressed with Brotli. */
+/** All sizes are with Brotli. */
 export default [
   { name: 'script tag', path: 'dist/bankhub-link.min.js', limit: '14.6 kB', ...asServed },
   { name: 'compat script', path: 'dist/bankhub-compat.min.js', limit: '14.9 kB', ...asServed },

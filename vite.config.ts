@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 import { minifyStyles } from './.build/minify-styles.js';
 
-/** ESM entries: packages stay imports, so that a page shares one copy of Lit. */
+/** ESM entries. Packages stay imports, so that a page has one copy of Lit. */
 const entries = {
   lib: {
     entry: {
@@ -26,7 +26,7 @@ const entries = {
   rolldownOptions: {
     external: [/^node:/, /^lit(\/|$)/, 'react', 'vue'],
     output: {
-      // For frameworks that render on the server: hooks run in the browser. A bundler drops the line from a source.
+      // Server frameworks need this line, because hooks run in the browser. Bundlers remove it from a source file.
       banner: ({ name }: { name: string }) => (name === 'react' ? "'use client';" : ''),
     },
   },

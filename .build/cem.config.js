@@ -1,4 +1,4 @@
-/** For `cem analyze`: the element's doc blocks become `dist/custom-elements.json`, which `editor-data.ts` completes. */
+/** `cem analyze` turns the element's doc blocks into `dist/custom-elements.json`. `editor-data.ts` then completes that file. */
 export default {
   globs: ['src/element/bankhub-link-*.ts', 'src/element/define.ts'],
   outdir: 'dist',

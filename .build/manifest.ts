@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 
-/** What is used of https://github.com/webcomponents/custom-elements-manifest. */
+/** The part of https://github.com/webcomponents/custom-elements-manifest that we use. */
 export interface Item {
   name: string;
   description?: string;
@@ -43,19 +43,22 @@ export interface Manifest {
   modules: { kind: string; path: string; declarations: ElementClass[]; exports: unknown[] }[];
 }
 
-/** Where literal types are declared that the element's properties name. */
+/** Folders that declare the literal types of the element's properties. */
 const TYPE_FOLDERS = ['src/core', 'src/element'];
 const CALLBACKS_FILE = 'src/element/element-events.ts';
 
 /**
- * What the analyzer cannot know: the tag's name behind a constant, the values behind a type's name, the callback
- * properties, which are declared by an interface, and the modules that are published.
+ * Adds to the manifest what the analyzer cannot find: the tag name (it is in a constant), the values of a type that has a
+ * name, the callback properties (an interface declares them), and the modules of the package.
  */
 export function completeManifest(raw: Manifest): Manifest {
   const found = raw.modules
     .flatMap(({ declarations }) => declarations)
     .find(({ name }) => name === 'BankhubLinkElement');
-  if (!found) throw new Error('The analyzer has not found BankhubLinkElement');
+  if (!found)
+    throw new Error(
+      'custom-elements.json: expected the class BankhubLinkElement, saw none. Check cem.config.js.',
+    );
   const { superclass: _, ...element } = found;
   const literals = new Map(TYPE_FOLDERS.flatMap(filesIn).flatMap(literalTypes));
   const complete = <T extends Attribute | Member>({ inheritedFrom: __, ...item }: T) => ({
@@ -87,7 +90,7 @@ export function completeManifest(raw: Manifest): Manifest {
   };
 }
 
-/** Not the lifecycle, nor what the element's own parts call. */
+/** Leaves out the lifecycle methods and the members that only the element's own modules call. */
 function isPublic({ name, privacy, static: isStatic }: Member): boolean {
   return /^[a-z]/.test(name) && !name.endsWith('Callback') && !isStatic && (privacy ?? 'public') === 'public';
 }
@@ -105,11 +108,12 @@ function callbacks(events: Item[]): Member[] {
   const declared = parse(CALLBACKS_FILE)
     .statements.filter(ts.isInterfaceDeclaration)
     .find(({ name }) => name.text === 'BankhubLinkCallbacks');
-  if (!declared) throw new Error(`${CALLBACKS_FILE} declares no BankhubLinkCallbacks`);
+  if (!declared) throw new Error(`${CALLBACKS_FILE}: expected the interface BankhubLinkCallbacks, saw none.`);
   return declared.members.map((member) => {
     const text = member.getText();
     const event = events.find(({ name }) => text.includes(`'${name}'`));
-    if (!event?.type) throw new Error(`${CALLBACKS_FILE}: no documented event for ${text}`);
+    if (!event?.type)
+      throw new Error(`${CALLBACKS_FILE}: expected an event that is documented with @fires for ${text}.`);
     return {
       kind: 'field',
       name: member.name?.getText() ?? '',

@@ -9,14 +9,14 @@ const run = promisify(execFile);
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFile(new URL(path, root), 'utf8');
 
-/** What a Node program without a DOM prints; the package is imported by its own name, through `exports`. */
+/** The JSON output of a Node program without a DOM. It imports the package by its name, through `exports`. */
 async function printed(program: string): Promise<unknown> {
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
   return JSON.parse(stdout);
 }
 
 describe('the built package', () => {
-  it('can be imported where there is no window', async () => {
+  it('can be imported without a window', async () => {
     for (const entry of ['bankhub-link', 'bankhub-link/pure', 'bankhub-link/core'])
       assert.deepEqual(
         await printed(
@@ -53,7 +53,7 @@ describe('the built package', () => {
 
   it('has one classic script, with a source map', async () => {
     const script = await read('dist/bankhub-link.min.js');
-    // Compiles as a script: it would not if an import or export were left.
+    // A classic script with an import or export would not compile.
     assert.ok(new Script(script));
     assert.match(script, /\/\/# sourceMappingURL=bankhub-link\.min\.js\.map\s*$/);
     assert.ok(JSON.parse(await read('dist/bankhub-link.min.js.map')));
