@@ -23,20 +23,13 @@ const SOURCES: [built: string, source: string][] = [
 const shopPages: Plugin = {
   name: 'shop-pages',
   configureServer(server) {
-    server.middlewares.use(async (request, response, next) => {
-      const url = new URL(request.url ?? '/', `http://localhost:${SHOP_PORT}`);
-      if (request.method !== 'GET' || !PAGES.includes(url.pathname)) return next();
-      try {
-        const page = await fetch(url);
-        const html = SOURCES.reduce(
-          (text, [built, source]) => text.replaceAll(built, source),
-          await page.text(),
-        );
-        response.setHeader('content-type', 'text/html; charset=utf-8');
-        response.end(await server.transformIndexHtml(url.pathname, html));
-      } catch (error) {
-        next(error);
-      }
+    server.middlewares.use((request, response, next) => {
+      const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+      if (request.method !== 'GET' || !PAGES.includes(pathname)) return next();
+      readPage(pathname + search)
+        .then((html) => server.transformIndexHtml(pathname, html))
+        .then((html) => response.setHeader('content-type', 'text/html; charset=utf-8').end(html))
+        .catch(next);
     });
   },
 };
@@ -67,6 +60,12 @@ vite.watcher.on('change', (file) => {
 });
 await vite.listen();
 console.log(`The demo shop is open at http://localhost:${port}/ (also /react and /vue). Stop with Ctrl+C.`);
+
+/** A page of the shop that uses the sources instead of the built files. */
+async function readPage(path: string): Promise<string> {
+  const page = await (await fetch(`http://localhost:${SHOP_PORT}${path}`)).text();
+  return SOURCES.reduce((html, [built, source]) => html.replaceAll(built, source), page);
+}
 
 async function restart(): Promise<void> {
   await shop.close();

@@ -20,8 +20,8 @@ const nodeOptions = ['--import', 'tsx', '--test', ...options.filter((option) => 
 const { status } = spawnSync(process.execPath, [...nodeOptions, ...files], { stdio: 'inherit' });
 process.exit(status ?? 1);
 
-/** A unit test needs no build (`dist/`, the packed package) and no Redis server. */
+/** A unit test needs no build (`dist/`, the packed package), and starts no other process and no database. */
 function isUnitTest(file: string): boolean {
   if (file.startsWith(join('test', 'package'))) return false;
-  return !/\bdist\/|redis-server\.js/.test(readFileSync(file, 'utf8'));
+  return !/\bdist\/|redis-server\.js|node:child_process|pglite/.test(readFileSync(file, 'utf8'));
 }

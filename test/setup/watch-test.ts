@@ -10,13 +10,10 @@ if (!existsSync(file) || !file.endsWith('.test.ts')) {
   console.error(`Expected a test file, for example test/core/plain-copy.test.ts, saw "${file}".`);
   process.exit(1);
 }
-const options = file.endsWith('.node.test.ts')
-  ? ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', file]
-  : [
-      ...['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js'],
-      ...['--config', 'test/web-test-runner.config.js', '--watch', '--files', file],
-    ];
-const child = spawn(process.execPath, options, {
+const command = file.endsWith('.node.test.ts')
+  ? `node_modules/tsx/dist/cli.mjs watch --clear-screen=false ${file}`
+  : `--import tsx node_modules/@web/test-runner/dist/bin.js --config test/web-test-runner.config.js --watch --files ${file}`;
+const child = spawn(process.execPath, command.split(' '), {
   stdio: 'inherit',
   env: { ENGINES: 'chromium', ...process.env },
 });
