@@ -2,9 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { completeManifest, type Attribute, type ElementClass, type Item } from './manifest.js';
 
 /*
- * Completes `dist/custom-elements.json` and makes the editors' files from it. This is own code, because the generators
- * custom-element-vs-code-integration 1.5 and custom-element-jet-brains-integration 1.8 leave out CSS states, do not mark
- * boolean attributes in VS Code, and offer `Date` and `readonly string[]` as values of attributes.
+ * Completes `dist/custom-elements.json` and makes the editors' files from it. This is own code, because the known
+ * generators (custom-element-vs-code-integration 1.5, custom-element-jet-brains-integration 1.8) give less:
+ * - They leave out CSS states.
+ * - They offer `Date` and `readonly string[]` as values of attributes.
+ * - They do not mark boolean attributes.
  */
 const { name, version }: { name: string; version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 const manifest = completeManifest(JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')));

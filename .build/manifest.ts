@@ -43,13 +43,15 @@ export interface Manifest {
   modules: { kind: string; path: string; declarations: ElementClass[]; exports: unknown[] }[];
 }
 
-/** Folders that declare the literal types of the element's properties. */
+/** Folders that declare the types of the element's properties, and its callbacks. */
 const TYPE_FOLDERS = ['src/core', 'src/element'];
-const CALLBACKS_FILE = 'src/element/element-events.ts';
 
 /**
- * Adds to the manifest what the analyzer cannot find: the tag name (it is in a constant), the values of a type that has a
- * name, the callback properties (an interface declares them), and the modules of the package.
+ * Adds to the manifest what the analyzer cannot find:
+ * - the tag name, which is in a constant;
+ * - the values of a property whose type has a name;
+ * - the callback properties, which an interface declares;
+ * - the modules of the package.
  */
 export function completeManifest(raw: Manifest): Manifest {
   const found = raw.modules
@@ -60,7 +62,8 @@ export function completeManifest(raw: Manifest): Manifest {
       'custom-elements.json: expected the class BankhubLinkElement, saw none. Check cem.config.js.',
     );
   const { superclass: _, ...element } = found;
-  const literals = new Map(TYPE_FOLDERS.flatMap(filesIn).flatMap(literalTypes));
+  const files = TYPE_FOLDERS.flatMap(filesIn).map(parse);
+  const literals = new Map(files.flatMap(literalTypes));
   const complete = <T extends Attribute | Member>({ inheritedFrom: __, ...item }: T) => ({
     ...item,
     ...(item.default && { default: item.default.replace(/(?<=\d)_(?=\d)/g, '') }),
@@ -72,7 +75,7 @@ export function completeManifest(raw: Manifest): Manifest {
     ...element,
     tagName: 'bankhub-link',
     attributes: element.attributes.map(complete),
-    members: [...element.members.filter(isPublic).map(complete), ...callbacks(element.events)],
+    members: [...element.members.filter(isPublic).map(complete), ...callbacks(files, element.events)],
   };
   const reference = { name: declaration.name, module: 'dist/pure.js' };
   const definition = { kind: 'custom-element-definition', name: declaration.tagName, declaration: reference };
@@ -96,24 +99,24 @@ function isPublic({ name, privacy, static: isStatic }: Member): boolean {
 }
 
 /** `type Mode = 'a' | 'b'` → `['Mode', "'a' | 'b'"]`. */
-function literalTypes(path: string): [string, string][] {
-  const file = parse(path);
+function literalTypes(file: ts.SourceFile): [string, string][] {
   return file.statements
     .filter(ts.isTypeAliasDeclaration)
     .filter(({ type }) => ts.isUnionTypeNode(type) && type.types.every(ts.isLiteralTypeNode))
     .map(({ name, type }) => [name.text, type.getText(file).replace(/\s+/g, ' ')]);
 }
 
-function callbacks(events: Item[]): Member[] {
-  const declared = parse(CALLBACKS_FILE)
-    .statements.filter(ts.isInterfaceDeclaration)
+/** The callback properties (`onLinked`, …), each with the type and the description of its event. */
+function callbacks(files: ts.SourceFile[], events: Item[]): Member[] {
+  const declared = files
+    .flatMap(({ statements }) => [...statements])
+    .filter(ts.isInterfaceDeclaration)
     .find(({ name }) => name.text === 'BankhubLinkCallbacks');
-  if (!declared) throw new Error(`${CALLBACKS_FILE}: expected the interface BankhubLinkCallbacks, saw none.`);
+  if (!declared) throw new Error('src/: expected the interface BankhubLinkCallbacks, saw none.');
   return declared.members.map((member) => {
     const text = member.getText();
     const event = events.find(({ name }) => text.includes(`'${name}'`));
-    if (!event?.type)
-      throw new Error(`${CALLBACKS_FILE}: expected an event that is documented with @fires for ${text}.`);
+    if (!event?.type) throw new Error(`src/: expected an event that is documented with @fires for ${text}.`);
     return {
       kind: 'field',
       name: member.name?.getText() ?? '',
@@ -124,7 +127,9 @@ function callbacks(events: Item[]): Member[] {
 }
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder).map((file) => `${folder}/${file}`);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${folder}/${file}`);
 }
 
 function parse(path: string): ts.SourceFile {

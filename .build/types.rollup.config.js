@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { dts } from 'rollup-plugin-dts';
 
 /*
- * Bundles the types of every entry into `dist/<entry>.d.ts`. What several entries use goes into chunks that they share:
- * a class with private members must be declared once, or TypeScript takes its two declarations for different classes.
+ * Bundles the types of every entry into `dist/<entry>.d.ts`. Types that several entries use go into shared files. A class
+ * with private members must be declared only once: TypeScript treats two declarations as two different classes.
  */
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 

@@ -63,7 +63,7 @@ describe('the packed package, installed into a project', () => {
       for (const name of ${JSON.stringify(entries.map(({ name }) => name))})
         await import(name).catch((error) => (failures[name] = error.message));
       console.log(JSON.stringify(failures))`);
-    // A framework's entry needs the framework, and this project has none.
+    // A framework's entry needs the framework, which this project does not install.
     const peers = Object.keys(manifest.peerDependencies ?? {}).join('|');
     for (const [name, message] of Object.entries(failures))
       assert.match(String(message), new RegExp(`^Cannot find package '(${peers || 'none'})'`), name);
