@@ -45,8 +45,14 @@ const scriptTagBuild = {
   emptyOutDir: false,
   // Only these builds are minified, so only they need a source map.
   sourcemap: true,
+  // Terser finds about 2 % more after the bundler's own minifier. Arrow functions are safe: no function here is a constructor.
+  minify: 'terser' as const,
+  terserOptions: { ecma: 2020 as const, compress: { passes: 3, unsafe_arrows: true } },
   // Drops the Lit modules that are not used. They have no side effects on import.
-  rolldownOptions: { treeshake: { moduleSideEffects: (id: string) => !/node_modules\/lit(-|\/)/.test(id) } },
+  rolldownOptions: {
+    output: { minify: true },
+    treeshake: { moduleSideEffects: (id: string) => !/node_modules\/lit(-|\/)/.test(id) },
+  },
 };
 
 export default defineConfig(({ mode }) => {

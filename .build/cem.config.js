@@ -1,6 +1,6 @@
-/** For `cem analyze`: the element's doc blocks become `dist/custom-elements.json`, which `editor-data.ts` completes. */
+/** `cem analyze` turns the element's doc blocks into `dist/custom-elements.json`. `editor-data.ts` then completes that file. */
 export default {
-  globs: ['src/element/bankhub-link-element.ts', 'src/element/element-properties.ts', 'src/element/define.ts'],
+  globs: ['src/element/**/*.ts'],
   outdir: 'dist',
   litelement: true,
   packagejson: false,

@@ -2,14 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { completeManifest, type Attribute, type ElementClass, type Item } from './manifest.js';
 
 /*
- * Completes `dist/custom-elements.json` and derives the editors' files from it. Own code: the community's generators
- * (custom-element-vs-code-integration 1.5, custom-element-jet-brains-integration 1.8) know no CSS states, and offer
- * `Date` or `readonly string[]` as values of attributes.
+ * Completes `dist/custom-elements.json` and makes the editors' files from it. This is own code, because the known
+ * generators (custom-element-vs-code-integration 1.5, custom-element-jet-brains-integration 1.8) give less:
+ * - They leave out CSS states.
+ * - They offer `Date` and `readonly string[]` as values of attributes.
+ * - They do not mark boolean attributes.
  */
 const { name, version }: { name: string; version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 const manifest = completeManifest(JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')));
 const [element] = manifest.modules.flatMap(({ declarations }) => declarations);
-if (!element) throw new Error('The manifest has no element');
+if (!element) throw new Error('dist/custom-elements.json: expected an element, saw none.');
 
 write('custom-elements.json', manifest);
 write('vscode.html-custom-data.json', htmlData(element));
@@ -107,12 +109,12 @@ function isFlag({ type }: Attribute): boolean {
   return type?.text === 'boolean';
 }
 
-/** The values of an attribute that has only certain ones. */
+/** The values of an attribute that accepts only a few. */
 function literals({ type }: Attribute): { name: string }[] {
   return [...(type?.text ?? '').matchAll(/'([^']*)'/g)].map(([, value = '']) => ({ name: value }));
 }
 
-/** An attribute is a text, but for one that has only certain values, or a number. */
+/** The type of an attribute: the values that it may have, a number, or any text. */
 function attributeType(attribute: Attribute): string {
   const values = literals(attribute).map((value) => `'${value.name}'`);
   if (values.length > 0) return values.join(' | ');

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 /*
- * Prints the integrity of each script-tag build. With `--write` (`npm run integrity`) also puts it, and the package's
- * version, into the script tags of the README: to be run after any change of these builds.
+ * Prints the integrity hash of each script tag's build. `npm run integrity` (`--write`) also writes the hashes
+ * and the package's version into the README's script tags. Run it after any change of these builds.
  */
 const { name, version }: { name: string; version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 let readme = readFileSync('README.md', 'utf8');

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
+import { SESSION_DEFAULTS } from '../src/core/session/session-settings.js';
+import { callbackName } from '../src/element/element-events.js';
+import { MODES } from '../src/element/element-properties.js';
+import { PROVIDERS } from '../src/shared/hosted-link.js';
 
-/** What is used of https://github.com/webcomponents/custom-elements-manifest. */
+/** The part of https://github.com/webcomponents/custom-elements-manifest that we use. */
 export interface Item {
   name: string;
   description?: string;
@@ -43,28 +47,49 @@ export interface Manifest {
   modules: { kind: string; path: string; declarations: ElementClass[]; exports: unknown[] }[];
 }
 
-/** Where literal types are declared that the element's properties name. */
+/** Folders that declare the types of the element's properties, and its callbacks. */
 const TYPE_FOLDERS = ['src/core', 'src/element'];
-const CALLBACKS_FILE = 'src/element/element-events.ts';
+
+/** The defaults that the analyzer cannot read, because the element's constructor takes them from constants. */
+const DEFAULTS = new Map<string, string>([
+  ['mode', quoted(MODES[0])],
+  ...Object.entries(SESSION_DEFAULTS).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? quoted(value) : String(value),
+  ]),
+]);
 
 /**
- * What the analyzer cannot know: the tag's name behind a constant, the values behind a type's name, the callback
- * properties, which are declared by an interface, and the modules that are published.
+ * Adds to the manifest what the analyzer cannot find:
+ * - the tag name, which is in a constant;
+ * - the values of a property whose type has a name;
+ * - the callback properties, whose names come from the events;
+ * - the modules of the package.
  */
 export function completeManifest(raw: Manifest): Manifest {
   const found = raw.modules
     .flatMap(({ declarations }) => declarations)
     .find(({ name }) => name === 'BankhubLinkElement');
-  if (!found) throw new Error('The analyzer has not found BankhubLinkElement');
+  if (!found)
+    throw new Error(
+      'custom-elements.json: expected the class BankhubLinkElement, saw none. Check cem.config.js.',
+    );
   const { superclass: _, ...element } = found;
-  const literals = new Map(TYPE_FOLDERS.flatMap(filesIn).flatMap(literalTypes));
-  const complete = <T extends Attribute | Member>({ inheritedFrom: __, ...item }: T) => ({
-    ...item,
-    ...(item.default && { default: item.default.replace(/(?<=\d)_(?=\d)/g, '') }),
-    ...(item.type && {
-      type: { text: item.type.text.replace(/\w+/g, (name) => literals.get(name) ?? name) },
-    }),
-  });
+  const literals = new Map([
+    ...TYPE_FOLDERS.flatMap(filesIn).map(parse).flatMap(literalTypes),
+    ['BankhubMode', MODES.map(quoted).join(' | ')],
+    ['Provider', PROVIDERS.map(quoted).join(' | ')],
+  ]);
+  const complete = <T extends Attribute | Member>({ inheritedFrom: __, ...item }: T) => {
+    const defaultValue = DEFAULTS.get('fieldName' in item ? item.fieldName : item.name) ?? item.default;
+    return {
+      ...item,
+      ...(defaultValue && { default: defaultValue }),
+      ...(item.type && {
+        type: { text: item.type.text.replace(/\w+/g, (name) => literals.get(name) ?? name) },
+      }),
+    };
+  };
   const declaration: ElementClass = {
     ...element,
     tagName: 'bankhub-link',
@@ -87,42 +112,40 @@ export function completeManifest(raw: Manifest): Manifest {
   };
 }
 
-/** Not the lifecycle, nor what the element's own parts call. */
+/** Leaves out the lifecycle methods and the members that only the element's own modules call. */
 function isPublic({ name, privacy, static: isStatic }: Member): boolean {
   return /^[a-z]/.test(name) && !name.endsWith('Callback') && !isStatic && (privacy ?? 'public') === 'public';
 }
 
 /** `type Mode = 'a' | 'b'` → `['Mode', "'a' | 'b'"]`. */
-function literalTypes(path: string): [string, string][] {
-  const file = parse(path);
+function literalTypes(file: ts.SourceFile): [string, string][] {
   return file.statements
     .filter(ts.isTypeAliasDeclaration)
     .filter(({ type }) => ts.isUnionTypeNode(type) && type.types.every(ts.isLiteralTypeNode))
     .map(({ name, type }) => [name.text, type.getText(file).replace(/\s+/g, ' ')]);
 }
 
+/** The callback properties (`onLinked`, …), each with the type and the description of its event. */
 function callbacks(events: Item[]): Member[] {
-  const declared = parse(CALLBACKS_FILE)
-    .statements.filter(ts.isInterfaceDeclaration)
-    .find(({ name }) => name.text === 'BankhubLinkCallbacks');
-  if (!declared) throw new Error(`${CALLBACKS_FILE} declares no BankhubLinkCallbacks`);
-  return declared.members.map((member) => {
-    const text = member.getText();
-    const event = events.find(({ name }) => text.includes(`'${name}'`));
-    if (!event?.type) throw new Error(`${CALLBACKS_FILE}: no documented event for ${text}`);
+  return events.map(({ name, type }) => {
+    if (!type) throw new Error(`@fires ${name}: expected a type, saw none.`);
     return {
       kind: 'field',
-      name: member.name?.getText() ?? '',
-      description: `The same as a property: called with \`${event.name}\`, after its listeners.`,
-      type: { text: `((event: ${event.type.text}) => void) | null | undefined` },
+      name: callbackName(name.replace('bankhub-', '')),
+      description: `The same as a property: called with \`${name}\`, after its listeners.`,
+      type: { text: `((event: ${type.text}) => void) | null | undefined` },
     };
   });
 }
 
+function quoted(text: string): string {
+  return `'${text}'`;
+}
+
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
-    .map((path) => `${folder}/${path}`);
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${folder}/${file}`);
 }
 
 function parse(path: string): ts.SourceFile {

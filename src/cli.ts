@@ -47,7 +47,10 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-process.exitCode = await run(process.argv.slice(2));
+// No top-level await: with one in any entry, Rolldown leaves an empty chunk in `dist`.
+void run(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});
 
 /** Returns the exit code: 0 for success, 1 when the sandbox cannot start, 2 for a wrong command line. */
 async function run(argv: string[]): Promise<number> {

@@ -20,14 +20,14 @@ import { WebKitLauncher } from './setup/webkit-launcher.js';
 const root = new URL('..', import.meta.url);
 const internet = await startInternet();
 
-/** With the module itself given, the launcher honours `browser`: it drives Firefox too. */
+/** Needs the Puppeteer module, or the launcher ignores `browser` and cannot start Firefox. */
 const puppeteerLauncher = (engine) =>
   chromeLauncher({
     puppeteer: puppeteerCore,
     launchOptions: launchOptions(engine, internet.proxy),
     concurrency: 1,
     createPage: async ({ context, config }) => {
-      // Keeps the processes of the hosted pages' sites alive, so that not every frame of every test starts one.
+      // Keeps one process for each hosted page's site alive, so that not every iframe of a test starts a new one.
       const keeper = await context.newPage();
       await keeper.setContent(
         [
@@ -48,8 +48,9 @@ const launchers = {
 };
 
 /**
- * The browser tests, in Chromium, Firefox and WebKit at once. While developing, `ENGINES=chromium npm run test:browser`
- * runs fewer engines, and `npm run test:browser -- --files test/core/x.test.ts` fewer files. CI always runs all three.
+ * The browser tests, in Chromium, Firefox and WebKit at the same time. While you develop,
+ * `ENGINES=chromium npm run test:browser -- --files test/core/x.test.ts` runs one file in one engine. CI always runs
+ * all engines.
  */
 export default {
   rootDir: fileURLToPath(root),
@@ -59,9 +60,9 @@ export default {
   ],
   nodeResolve: true,
   plugins: [
-    // The engines understand all that we write but the types.
     { name: 'internet', serverStart: ({ config }) => void (internet.target = config.port) },
     frameworkPlugin(),
+    // Only removes the types. The engines support all other syntax that we use.
     esbuildPlugin({ ts: true, target: 'esnext', tsconfig: fileURLToPath(new URL('tsconfig.json', root)) }),
   ],
   middleware: [
@@ -77,11 +78,11 @@ export default {
   reporters: [defaultReporter(), figuresReporter],
   browsers: selectEngines().map((engine) => launchers[engine]()),
   concurrentBrowsers: 3,
-  // With more than one page at a time, those without the focus miss keyboard and mouse.
+  // One page at a time, because a page without focus gets no keyboard and mouse input.
   concurrency: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,
-  // Long, since it tells only of a test that hangs: three engines share what may be two busy cores.
+  // Long, because three engines may share two busy cores. Only a test that hangs takes this long.
   testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
 };

@@ -6,9 +6,9 @@ import { BankhubError } from './bankhub-error.js';
  * @throws {BankhubError} `invalid-url` or `untrusted-origin`. The text never contains the URL.
  */
 export function checkHostedUrl(input: unknown, allowed: AllowedLinks): HostedLink {
-  const { link, refusal } = checkHostedLink(input, allowed);
-  if (link) return link;
-  const { code, reason } = refusal;
+  const result = checkHostedLink(input, allowed);
+  if (result.link) return result.link;
+  const { code, reason } = result;
   const cure =
     code === 'invalid-url'
       ? 'Pass hosted_link_url as the API returned it.'

@@ -13,7 +13,7 @@ import { EventRelay } from './event-relay.js';
 import { FlowOutcome, type LinkOutcome } from './link-outcome.js';
 import { LinkView } from './view/link-view.js';
 import { PropertySync } from './property-sync.js';
-import { StatusStates } from './status-states.js';
+import { showStatus, statesOf } from './status-states.js';
 import { languageOf, stringsFor } from './view/strings.js';
 import { styles } from './view/styles.js';
 import { unwatchPage, watchPage } from './watch-page.js';
@@ -111,7 +111,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
   });
   readonly #relay = new EventRelay(this, this.#session, this.#outcome, {
     onChange: () => {
-      this.#states.show(this.status);
+      showStatus(this.status, this.#states);
       this.requestUpdate();
     },
     onClosed: () => this.#sync.onClosed(),
@@ -120,14 +120,14 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     },
     flush: () => this.#flush(),
   });
-  readonly #states = new StatusStates(this);
+  readonly #states = statesOf(this);
   #view: LinkView | null = null;
   #attachesItself = false;
 
   constructor() {
     super();
     for (const type of ['pointerenter', 'focusin']) this.addEventListener(type, this.#preconnectEarly);
-    this.#states.show(this.status);
+    showStatus(this.status, this.#states);
     allowTestAccess(this, this.#session);
   }
 

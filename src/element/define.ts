@@ -15,6 +15,6 @@ export function defineBankhubLink(): void {
   if (!existing) customElements.define(TAG_NAME, BankhubLinkElement);
   else if (existing !== BankhubLinkElement)
     warnOnce(
-      '<bankhub-link> is registered already, by another copy or version of bankhub-link. That one stays. Load only one.',
+      '<bankhub-link> is registered already, by another copy or version. That one stays. Load only one.',
     );
 }

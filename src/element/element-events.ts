@@ -1,4 +1,4 @@
-import type { LinkEventMap } from '../core/events/link-events.js';
+import { EVENT_TYPES, type LinkEventMap } from '../core/events/link-events.js';
 
 export interface OpenedChangeDetail {
   readonly opened: boolean;
@@ -11,24 +11,20 @@ export type BankhubLinkEventMap = {
   'bankhub-opened-change': CustomEvent<OpenedChangeDetail>;
 };
 
-type Callback<K extends keyof BankhubLinkEventMap> =
-  ((event: BankhubLinkEventMap[K]) => void) | null | undefined;
+/** The types of all events of the element, without the prefix `bankhub-`. */
+export const ELEMENT_EVENT_TYPES = [...EVENT_TYPES, 'opened-change'] as const;
+type ElementEventType = (typeof ELEMENT_EVENT_TYPES)[number];
 
-/** Each event is also a callback property. It is called with the same event, after the listeners. */
-export interface BankhubLinkCallbacks {
-  onLinked?: Callback<'bankhub-linked'>;
-  onUnlinked?: Callback<'bankhub-unlinked'>;
-  onClosed?: Callback<'bankhub-closed'>;
-  onTokenExpired?: Callback<'bankhub-token-expired'>;
-  onSessionExpired?: Callback<'bankhub-session-expired'>;
-  onOpened?: Callback<'bankhub-opened'>;
-  onOpenedChange?: Callback<'bankhub-opened-change'>;
-  onMessage?: Callback<'bankhub-message'>;
-  onRefreshed?: Callback<'bankhub-refreshed'>;
-  onRedirected?: Callback<'bankhub-redirected'>;
-  onStatus?: Callback<'bankhub-status'>;
-  onError?: Callback<'bankhub-error'>;
-}
+/** `opened-change` → `OpenedChange`. */
+export type PascalCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${Capitalize<First>}${PascalCase<Rest>}`
+  : Capitalize<Name>;
+
+/** Each event is also a callback property, such as `onLinked`. It is called with the same event, after the listeners. */
+export type BankhubLinkCallbacks = {
+  [Type in ElementEventType as `on${PascalCase<Type>}`]?:
+    ((event: BankhubLinkEventMap[`bankhub-${Type}`]) => void) | null | undefined;
+};
 
 /** `opened-change` → `onOpenedChange`. */
 export function callbackName(type: string): keyof BankhubLinkCallbacks {

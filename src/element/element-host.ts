@@ -101,7 +101,7 @@ export class ElementHost extends SessionSettings implements LinkPresenter {
     if (sandbox !== null) {
       frame.setAttribute('sandbox', sandbox);
       if (!/(^|\s)allow-same-origin(\s|$)/i.test(sandbox))
-        warnOnce('sandbox: expected allow-same-origin, saw none. Without it, no message can be trusted.');
+        warnOnce('sandbox: without allow-same-origin no message can be trusted.');
     }
     return frame;
   }

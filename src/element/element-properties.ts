@@ -1,18 +1,19 @@
 import { type PropertyDeclarations, ReactiveElement } from 'lit';
 
 import type { FetchHostedLink } from '../core/session/fetch-link.js';
-import type { Provider } from '../shared/hosted-link.js';
+import { SESSION_DEFAULTS } from '../core/session/session-settings.js';
 import { parseTime } from '../core/vendor-time.js';
+import type { Provider } from '../shared/hosted-link.js';
 import type { BankhubLanguage, BankhubStrings } from './view/strings.js';
+
+/** All modes. The first one is the default. */
+export const MODES = ['inline', 'modal', 'popup', 'redirect'] as const;
 
 /**
  * Where the link is shown. With `inline`, it is in the element itself. With `modal`, it is in a dialog above the page.
  * With `popup`, it is in a popup window. With `redirect`, it loads in the same tab, so the browser leaves the page.
  */
-export type BankhubMode = 'inline' | 'modal' | 'popup' | 'redirect';
-
-/** All modes. The first one is the default. */
-export const MODES = ['inline', 'modal', 'popup', 'redirect'] as const satisfies readonly BankhubMode[];
+export type BankhubMode = (typeof MODES)[number];
 
 /** Templates write an empty attribute for a missing value. `undefined` makes the default apply. */
 const numberFromAttribute = (text: string | null) => (text ? Number(text) : undefined);
@@ -111,20 +112,20 @@ export class BankhubLinkProperties extends ReactiveElement {
     super();
     this.hostedLinkUrl = '';
     this.expiresAt = null;
-    this.expiresAtOffset = '+07:00';
-    this.mode = 'inline';
+    this.expiresAtOffset = SESSION_DEFAULTS.expiresAtOffset;
+    this.mode = MODES[0];
     this.opened = false;
     this.popupFeatures = 'popup,width=480,height=760';
-    this.provider = 'auto';
+    this.provider = SESSION_DEFAULTS.provider;
     this.allowedOrigins = [];
     this.refreshUrl = '';
     this.fetchHostedLink = null;
     this.language = null;
     this.strings = null;
     this.closeOnFinish = false;
-    this.loadTimeoutMs = 20_000;
-    this.refreshTimeoutMs = 15_000;
-    this.maxRefreshes = 3;
+    this.loadTimeoutMs = SESSION_DEFAULTS.loadTimeoutMs;
+    this.refreshTimeoutMs = SESSION_DEFAULTS.refreshTimeoutMs;
+    this.maxRefreshes = SESSION_DEFAULTS.maxRefreshes;
     this.frameTitle = '';
     this.allow = null;
     this.sandbox = null;

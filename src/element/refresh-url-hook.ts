@@ -16,7 +16,7 @@ export function refreshUrlHook(url: string): FetchHostedLink {
     } catch {
       signal.throwIfAborted();
       // The parser's error is not passed on: it quotes the answer, which may contain the link.
-      throw new Error('refresh-url: expected JSON with hosted_link_url, saw an answer that is not JSON.');
+      throw new Error('refresh-url: expected JSON with hosted_link_url, saw another answer.');
     }
   };
 }

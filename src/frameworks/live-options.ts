@@ -1,31 +1,15 @@
 import { BankhubLinkElement } from '../element/bankhub-link-element.js';
 import type { BankhubLinkOptions } from '../element/create-bankhub-link.js';
-import type { BankhubLinkCallbacks } from '../element/element-events.js';
-
-/** An object, so that TypeScript reports a callback that is missing here. */
-const CALLBACKS: Record<keyof BankhubLinkCallbacks, null> = {
-  onLinked: null,
-  onUnlinked: null,
-  onClosed: null,
-  onTokenExpired: null,
-  onSessionExpired: null,
-  onOpened: null,
-  onOpenedChange: null,
-  onMessage: null,
-  onRefreshed: null,
-  onRedirected: null,
-  onStatus: null,
-  onError: null,
-};
+import { callbackName, ELEMENT_EVENT_TYPES } from '../element/element-events.js';
 
 /** The names of the element's callback properties. */
-export const CALLBACK_NAMES = Object.keys(CALLBACKS) as (keyof BankhubLinkCallbacks)[];
+export const CALLBACK_NAMES = ELEMENT_EVENT_TYPES.map((type) => callbackName(type));
 
 /** The names of everything that can be set on the element: its properties and its callbacks. */
-export const OPTION_NAMES = Object.keys({
-  ...BankhubLinkElement.properties,
-  ...CALLBACKS,
-}) as (keyof BankhubLinkOptions)[];
+export const OPTION_NAMES = [
+  ...Object.keys(BankhubLinkElement.properties),
+  ...CALLBACK_NAMES,
+] as (keyof BankhubLinkOptions)[];
 
 /**
  * Copies the options of a framework's component to its element, at each render.

@@ -1,7 +1,10 @@
 import { HOSTED_PAGES, type Vendor } from './hosted-pages.js';
 
+/** All values of `provider`. The first one is the default. */
+export const PROVIDERS = ['auto', 'sepay', 'cas'] as const satisfies readonly ('auto' | Vendor)[];
+
 /** Whose messages to expect. `auto` decides by the origin of the link. */
-export type Provider = 'auto' | Vendor;
+export type Provider = (typeof PROVIDERS)[number];
 
 /** Which links may be loaded. */
 export interface AllowedLinks {
@@ -19,17 +22,13 @@ export interface HostedLink {
   readonly vendor: Vendor;
 }
 
-/** Why a link may not be loaded. The reason never contains the URL, because the URL is a bearer secret. */
+/** Why a link may not be loaded. */
 export interface LinkRefusal {
+  readonly link: null;
   readonly code: 'invalid-url' | 'untrusted-origin';
-  /** "expected …, saw …" */
+  /** "expected …, saw …". It never contains the URL, because the URL is a bearer secret. */
   readonly reason: string;
 }
-
-/** The result of {@link checkHostedLink}. */
-export type LinkCheck =
-  | { readonly link: HostedLink; readonly refusal?: never }
-  | { readonly link?: never; readonly refusal: LinkRefusal };
 
 /**
  * Decides whether a URL may be loaded as a hosted link. This is the only rule, for the browser and for the server kit.
@@ -40,7 +39,10 @@ export type LinkCheck =
  * 4. Its origin is exactly one of the vendor's origins or one of `allowedOrigins`.
  * 5. On a vendor's origin, it has the path of a link page. An origin in `allowedOrigins` may have any path.
  */
-export function checkHostedLink(input: unknown, { provider, allowedOrigins }: AllowedLinks): LinkCheck {
+export function checkHostedLink(
+  input: unknown,
+  { provider, allowedOrigins }: AllowedLinks,
+): { readonly link: HostedLink } | LinkRefusal {
   if (typeof input !== 'string') return invalid(`expected a string, saw ${typeof input}`);
   const url = parseUrl(input);
   if (!url) return invalid('expected an absolute URL, saw a text that is not one');
@@ -77,10 +79,10 @@ export function isLoopbackHttp({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && /^(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-function invalid(reason: string): LinkCheck {
+function invalid(reason: string): LinkRefusal {
   return refuse('invalid-url', reason);
 }
 
-function refuse(code: LinkRefusal['code'], reason: string): LinkCheck {
-  return { refusal: { code, reason } };
+function refuse(code: LinkRefusal['code'], reason: string): LinkRefusal {
+  return { link: null, code, reason };
 }

@@ -2,13 +2,8 @@
 import type { AllowedComponentProps, ComponentCustomProps, HTMLAttributes, VNodeProps } from 'vue';
 
 import type { BankhubLinkElement } from '../element/bankhub-link-element.js';
-import type { BankhubLinkEventMap } from '../element/element-events.js';
+import type { BankhubLinkEventMap, PascalCase } from '../element/element-events.js';
 import type { ElementAttributes, ElementPropertiesOrAttributes } from './element-template.js';
-
-/** `bankhub-linked` → `BankhubLinked`. */
-type PascalCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
-  ? `${Capitalize<First>}${PascalCase<Rest>}`
-  : Capitalize<Name>;
 
 /** The listeners. A template's `@bankhub-linked` is `onBankhubLinked` in a render function. */
 type Listeners = {

@@ -2,7 +2,10 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 
 import type { BankhubLinkElement } from '../../src/pure.js';
 import '../../src/index.js';
-import { renderBankhubLink, type RenderBankhubLinkOptions } from '../../src/server/pages/render-bankhub-link.js';
+import {
+  renderBankhubLink,
+  type RenderBankhubLinkOptions,
+} from '../../src/server/pages/render-bankhub-link.js';
 import { attackerUrl, hostedOrigin, hostedUrl } from '../support/fixture-urls.js';
 import { envelope, hostedPage } from '../support/hosted-page.js';
 import { frameOf, hasStatus, part } from '../support/mount.js';

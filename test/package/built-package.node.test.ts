@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { Script } from 'node:vm';
@@ -9,14 +9,14 @@ const run = promisify(execFile);
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFile(new URL(path, root), 'utf8');
 
-/** What a Node program without a DOM prints; the package is imported by its own name, through `exports`. */
+/** The JSON output of a Node program without a DOM. It imports the package by its name, through `exports`. */
 async function printed(program: string): Promise<unknown> {
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
   return JSON.parse(stdout);
 }
 
 describe('the built package', () => {
-  it('can be imported where there is no window', async () => {
+  it('can be imported without a window', async () => {
     for (const entry of ['bankhub-link', 'bankhub-link/pure', 'bankhub-link/core'])
       assert.deepEqual(
         await printed(
@@ -43,13 +43,17 @@ describe('the built package', () => {
   });
 
   it('has types with their docs', async () => {
-    assert.match(await read('dist/element/element-properties.d.ts'), /A new value mounts a new session/);
-    for (const entry of ['index', 'pure', 'core', 'sandbox']) assert.ok(await read(`dist/${entry}.d.ts`));
+    const files = (await readdir(new URL('dist', root))).filter((file) => file.endsWith('.d.ts'));
+    const types = (await Promise.all(files.map((file) => read(`dist/${file}`)))).join('\n');
+    // The comment of a property of the element.
+    assert.match(types, /\* .*Default .*\n\s+hostedLinkUrl: string;/);
+    for (const entry of ['index', 'pure', 'core', 'sandbox'])
+      assert.ok(files.includes(`${entry}.d.ts`), entry);
   });
 
   it('has one classic script, with a source map', async () => {
     const script = await read('dist/bankhub-link.min.js');
-    // Compiles as a script: it would not if an import or export were left.
+    // A classic script with an import or export would not compile.
     assert.ok(new Script(script));
     assert.match(script, /\/\/# sourceMappingURL=bankhub-link\.min\.js\.map\s*$/);
     assert.ok(JSON.parse(await read('dist/bankhub-link.min.js.map')));

@@ -17,7 +17,7 @@ interface Named {
 
 const namesOf = (items: Named[]) => items.map(({ name }) => name).toSorted();
 
-/** What the element has, told by itself and by its source: none of it comes from the doc blocks. */
+/** What the element really has, from the class and its source. Nothing is taken from the doc blocks. */
 const sources = (await readdir(`${root}src`, { recursive: true }))
   .filter((file) => /^(core|element)\/.*\.ts$/.test(file))
   .map((file) => `${root}src/${file}`);
@@ -41,7 +41,7 @@ const truth = {
   events: members('BankhubLinkEventMap')
     .map(({ name }) => name)
     .toSorted(),
-  slots: matches(/make\('slot'(?:, \{ name: '([^']*)')?/g),
+  slots: matches(/createElement\('slot'(?:, \{ name: '([^']*)')?/g),
   parts: matches(/\bpart(?:: |', )'([\w-]+)'|\.part = '([\w-]+)'/g),
   customProperties: matches(/var\((--bankhub-link-[\w-]+)/g),
   states: [...literalsOf(typeOf('LinkStatus')), ...matches(/states\.add\('(\w+)'\)/g)].toSorted(),
@@ -59,7 +59,7 @@ function typeOf(name: string): ts.Type {
     for (const statement of file.statements)
       if (ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement))
         if (statement.name.text === name) return checker.getTypeAtLocation(statement);
-  throw new Error(`The source declares no type ${name}`);
+  throw new Error(`Expected a type ${name} in the source, found none.`);
 }
 
 function members(name: string): ts.Symbol[] {
@@ -74,11 +74,11 @@ function literalsOf(type: ts.Type): string[] {
 }
 
 describe('the data for editors', () => {
-  it('is derived from a source that has something of each kind', () => {
+  it('is compared with a source that has something of each kind', () => {
     for (const [kind, names] of Object.entries(truth)) assert.notDeepEqual(names, [], kind);
   });
 
-  it('names in custom-elements.json just what the element has', async () => {
+  it('lists in custom-elements.json exactly what the element has', async () => {
     const { modules } = await json(manifest.customElements);
     const [element] = modules[0].declarations;
     assert.equal(element.tagName, 'bankhub-link');
@@ -99,7 +99,7 @@ describe('the data for editors', () => {
     );
   });
 
-  it('leads from custom-elements.json to the modules that are published', async () => {
+  it('points from custom-elements.json to the published modules', async () => {
     const { modules } = await json(manifest.customElements);
     assert.deepEqual(
       modules.map(({ path }: { path: string }) => path),
@@ -114,7 +114,7 @@ describe('the data for editors', () => {
     ]);
   });
 
-  it('names in the web-types of JetBrains just what the element has', async () => {
+  it('lists in the web-types of JetBrains exactly what the element has', async () => {
     const { contributions, version } = await json(manifest['web-types']);
     assert.equal(version, manifest.version);
     const [element] = contributions.html.elements;
@@ -135,12 +135,12 @@ describe('the data for editors', () => {
     assert.deepEqual(namesOf(element.js.events), truth.events);
   });
 
-  it('names in the custom data of VS Code just what the element has', async () => {
+  it('lists in the custom data of VS Code exactly what the element has', async () => {
     const html = await json('dist/vscode.html-custom-data.json');
     const css = await json('dist/vscode.css-custom-data.json');
     const [element] = html.tags;
     assert.equal(element.name, 'bankhub-link');
-    // The format has no place for slots and events but the description.
+    // The format has no fields for slots and events, so they are in the description.
     const description: string = element.description.value;
     const listed = (title: string): string[] =>
       [...(description.split(`**${title}**`)[1]?.split('\n\n')[0] ?? '').matchAll(/^- `(.*?)`/gm)]
@@ -166,7 +166,7 @@ describe('the data for editors', () => {
     );
   });
 
-  it('offers the values of an attribute that has only certain ones', async () => {
+  it('offers the values of an attribute that accepts only a few', async () => {
     const { tags } = await json('dist/vscode.html-custom-data.json');
     const attributes = new Map<string, Named>(
       tags[0].attributes.map((attribute: Named) => [attribute.name, attribute]),
@@ -182,5 +182,5 @@ describe('the data for editors', () => {
 });
 
 function inner(items: Named[], pattern: RegExp): string[] {
-  return items.map(({ name }) => pattern.exec(name)?.[1] ?? `not like ${pattern}: ${name}`).toSorted();
+  return items.map(({ name }) => pattern.exec(name)?.[1] ?? `Expected ${pattern}, saw ${name}`).toSorted();
 }

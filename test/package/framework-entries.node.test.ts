@@ -10,20 +10,20 @@ describe('the built entries for frameworks', () => {
     ['react', ['BankhubLink', 'useBankhubLink']],
     ['vue', ['BankhubLink', 'useBankhubLink']],
   ] as const) {
-    it(`${entry} has its exports, without a window, and types`, async () => {
+    it(`${entry} has its exports and types, also without a window`, async () => {
       assert.deepEqual(Object.keys((await import(`bankhub-link/${entry}`)) as object).toSorted(), names);
       assert.match(await read(`${entry}.d.ts`), /useBankhubLink/);
     });
   }
 
-  it('react begins with the line that makes it a client module, and nothing else does', async () => {
+  it("only react starts with 'use client'", async () => {
     const isClient = async (entry: string) => /^["']use client["'];\n/.test(await read(entry));
     assert.equal(await isClient('react.js'), true);
     for (const entry of ['vue.js', 'index.js', 'pure.js', 'core.js'])
       assert.equal(await isClient(entry), false);
   });
 
-  it('bring no framework to a page that uses none', async () => {
+  it('import no framework that the page does not use', async () => {
     for (const entry of ['index.js', 'pure.js', 'core.js', 'bankhub-link.min.js'])
       assert.doesNotMatch(await read(entry), /from ['"](react|vue)['"]/);
     assert.doesNotMatch(await read('vue.js'), /from ['"]react['"]/);

@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { copyProject, runTool, Workplace } from './packed-package.js';
 
 /**
- * Each project uses the raw element well and badly (`@ts-expect-error`), with the types of the packed package. Without
- * them the checkers complain: of the tag, or of misuse that nobody finds.
+ * Each project uses the element correctly and, marked with `@ts-expect-error`, incorrectly. It uses the types of the
+ * packed package. If these are missing, the type checkers report an unknown tag or an unused `@ts-expect-error`.
  */
 describe('the types of <bankhub-link> in templates', () => {
   const workplace = new Workplace();
@@ -30,22 +30,22 @@ describe('the types of <bankhub-link> in templates', () => {
 
   after(() => workplace.close());
 
-  it('serve the JSX of React 19, Preact 11 and Solid', async () => {
+  it('work in the JSX of React 19, Preact 11 and Solid', async () => {
     const folder = await copyProject('jsx', newest);
     await runTool('typescript/bin/tsc', ['-p', join(folder, 'tsconfig.newest.json')]);
   });
 
-  it('serve the JSX of React 18, which takes attributes only, and of Preact 10', async () => {
+  it('work in the JSX of React 18, which accepts attributes only, and of Preact 10', async () => {
     const folder = await copyProject('jsx', oldest);
     await runTool('typescript/bin/tsc', ['-p', join(folder, 'tsconfig.oldest.json')]);
   });
 
-  it('serve Vue, also its oldest minor version', async () => {
+  it('work in Vue, also in its oldest supported version', async () => {
     for (const folder of [newest, oldest])
       await runTool('vue-tsc/bin/vue-tsc.js', ['-p', await copyProject('vue', folder)]);
   });
 
-  it('serve Svelte', async () => {
+  it('work in Svelte', async () => {
     const folder = await copyProject('svelte', newest);
     await runTool('svelte-check/bin/svelte-check', ['--workspace', folder, '--fail-on-warnings']);
   });

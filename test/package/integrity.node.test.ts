@@ -7,7 +7,7 @@ import { manifest } from './packed-package.js';
 const readme = await readFile('README.md', 'utf8');
 
 describe('the script tags of the README', () => {
-  it('hold the version and the integrity of the build (else: npm run integrity)', async () => {
+  it('have the version and the integrity hash of the build (if not, run npm run integrity)', async () => {
     const tags = [...readme.matchAll(/bankhub-link@([^/]+)\/dist\/([\w.-]+)"\s+integrity="([^"]*)"/g)].map(
       ([, version, file, integrity]) => ({ version, file, integrity }),
     );
@@ -27,7 +27,7 @@ describe('the script tags of the README', () => {
     assert.deepEqual(tags, expected);
   });
 
-  it('name a version that takes in this one', () => {
+  it('name a version range that includes the current version', () => {
     const versions = [...readme.matchAll(/bankhub-link@([\d.]+)\//g)].map(([, version = '']) => version);
     assert.ok(versions.length > 0);
     for (const version of versions) assert.ok(`${manifest.version}.`.startsWith(`${version}.`), version);

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What of package.json the tests of the package go by: they follow an entry that is added. */
+/** The fields of package.json that the tests use. So the tests also cover entries that are added later. */
 export interface PackageJson {
   name: string;
   version: string;
@@ -23,7 +23,7 @@ export interface PackageJson {
 
 export const manifest: PackageJson = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
-/** The entries that run, by the names they are imported by, each with its file. */
+/** The entries that are code, with the name to import and the file. */
 export const entries = Object.entries(manifest.exports)
   .map(([path, target]) => ({
     name: join(manifest.name, path),
@@ -31,7 +31,7 @@ export const entries = Object.entries(manifest.exports)
   }))
   .filter(({ file }) => file.endsWith('.js') && !file.endsWith('.min.js'));
 
-/** A folder outside of the repository, for one test file. */
+/** A temporary folder outside the repository, for one test file. */
 export class Workplace {
   #folder = '';
   #tarball: Promise<{ file: string; paths: string[] }> | undefined;
@@ -44,13 +44,13 @@ export class Workplace {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  /** The package as it would be published, and the paths in it. */
+  /** Packs the package as for publishing, and returns the tarball and the paths in it. */
   pack(): Promise<{ file: string; paths: string[] }> {
     this.#tarball ??= this.#pack();
     return this.#tarball;
   }
 
-  /** A folder with the packed package installed, and nothing else but what it depends on. */
+  /** Installs the packed package and its dependencies with npm, and returns the folder. */
   async install(name: string): Promise<string> {
     const { file } = await this.pack();
     const folder = join(this.#folder, name);
@@ -61,7 +61,7 @@ export class Workplace {
     return folder;
   }
 
-  /** Likewise without the package manager: its dependencies are this repository's, and so may further packages be. */
+  /** Unpacks the package without npm. Its dependencies, and `packages`, are links to this repository's packages. */
   async unpack(name: string, packages: Record<string, string>): Promise<string> {
     const { file } = await this.pack();
     const folder = join(this.#folder, name);
@@ -77,19 +77,19 @@ export class Workplace {
     const flags = ['--json', '--ignore-scripts', '--pack-destination', this.#folder];
     const { stdout } = await run('npm', ['pack', ...flags], { cwd: root });
     const [packed]: { filename: string; files: { path: string }[] }[] = JSON.parse(stdout);
-    if (!packed) throw new Error('npm pack made nothing');
+    if (!packed) throw new Error('Expected a tarball from npm pack, saw none.');
     return { file: join(this.#folder, packed.filename), paths: packed.files.map(({ path }) => path) };
   }
 }
 
-/** Copies the sources of `test/package/projects/<name>` to where a package is installed. */
+/** Copies `test/package/projects/<name>` into a folder where the package is installed. */
 export async function copyProject(name: string, folder: string): Promise<string> {
   const target = join(folder, name);
   await cp(join(root, 'test/package/projects', name), target, { recursive: true });
   return target;
 }
 
-/** Makes packages of this repository's be found as installed: `{react: 'types-react-18'}` is an alias. */
+/** Links packages of this repository into a folder: `{react: 'types-react-18'}` links one under another name. */
 async function linkPackages(folder: string, packages: Record<string, string>): Promise<void> {
   for (const [name, source] of Object.entries(packages)) {
     const link = join(folder, 'node_modules', name);
@@ -98,7 +98,7 @@ async function linkPackages(folder: string, packages: Record<string, string>): P
   }
 }
 
-/** Runs a command line tool of this repository's; what it prints is the error's message when it fails. */
+/** Runs a command line tool of this repository. If it fails, the error's message contains its output. */
 export async function runTool(path: string, args: string[], cwd = root): Promise<string> {
   try {
     const { stdout } = await run(process.execPath, [join(root, 'node_modules', path), ...args], { cwd });

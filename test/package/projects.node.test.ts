@@ -20,7 +20,7 @@ describe('the packed package, installed into a project', () => {
 
   after(() => workplace.close());
 
-  /** What a Node program prints, as JSON. It has no DOM. */
+  /** The JSON output of a Node program, without a DOM. */
   const printed = async (program: string) => {
     const file = join(folder, 'program.js');
     await writeFile(file, program);
@@ -28,7 +28,7 @@ describe('the packed package, installed into a project', () => {
     return JSON.parse(stdout);
   };
 
-  /** The code that Vite makes of a program. */
+  /** The code that Vite builds from a program. */
   const bundled = async (program: string) => {
     const root = join(folder, 'bundled');
     await mkdir(root, { recursive: true });
@@ -44,12 +44,12 @@ describe('the packed package, installed into a project', () => {
   };
 
   for (const resolution of ['bundler', 'nodenext'])
-    it(`has types without a finding under moduleResolution ${resolution}, where no framework is`, async () => {
+    it(`has types without errors under moduleResolution ${resolution}, without any framework`, async () => {
       const project = await copyProject('typescript', folder);
       await runTool('typescript/bin/tsc', ['-p', join(project, `tsconfig.${resolution}.json`)]);
     });
 
-  it('is built into an app by Vite', async () => {
+  it('can be built into an app by Vite', async () => {
     const root = await copyProject('vite', folder);
     const code = codeOf(
       await build({ root, configFile: false, logLevel: 'silent', build: { write: false } }),
@@ -57,36 +57,36 @@ describe('the packed package, installed into a project', () => {
     assert.match(code, /customElements\.define/);
   });
 
-  it('can be imported where there is no DOM, entry by entry', async () => {
+  it('can be imported without a DOM, every entry', async () => {
     const failures = await printed(`
       const failures = {};
       for (const name of ${JSON.stringify(entries.map(({ name }) => name))})
         await import(name).catch((error) => (failures[name] = error.message));
       console.log(JSON.stringify(failures))`);
-    // A framework's entry may ask for the framework, which this project does not have.
+    // A framework's entry needs the framework, which this project does not install.
     const peers = Object.keys(manifest.peerDependencies ?? {}).join('|');
     for (const [name, message] of Object.entries(failures))
       assert.match(String(message), new RegExp(`^Cannot find package '(${peers || 'none'})'`), name);
     assert.ok(Object.keys(failures).length < entries.length);
   });
 
-  it('registers the element on import of an entry with side effects, and touches nothing on any other', async () => {
+  it('registers the element only in entries with side effects, and adds no global', async () => {
     for (const { name, file } of entries) {
       const { tags, globals, missing } = await printed(`
         const tags = [];
-        // As much of a document as lit-html asks for when it is imported.
+        // The part of a document that lit-html uses when it is imported.
         globalThis.document = { createTreeWalker: () => ({}) };
         globalThis.customElements = { get: () => undefined, define: (tag) => tags.push(tag) };
         const before = new Set(Reflect.ownKeys(globalThis));
         const { code } = await import('${name}').catch((error) => error);
         const globals = Reflect.ownKeys(globalThis).filter((key) => !before.has(key)).map(String);
         console.log(JSON.stringify({ tags, globals, missing: code === 'ERR_MODULE_NOT_FOUND' }))`);
-      // Of a framework that this project does not have.
+      // The entry needs a framework that this project does not have.
       if (missing) continue;
-      // The side effect of the one for tests is another: it keeps links off the network.
+      // The entry for tests has another side effect: it keeps links off the network.
       const isRegistering = manifest.sideEffects.includes(file) && name !== 'bankhub-link/testing';
       assert.deepEqual(tags, isRegistering ? ['bankhub-link'] : [], name);
-      // What Lit itself leaves: its versions, and in Node its server-side parts.
+      // Lit adds its versions, and in Node its server-side parts.
       assert.deepEqual(
         globals.filter((key: string) => !/^(lit|reactive)[A-Z]/.test(key)),
         [],
@@ -95,7 +95,7 @@ describe('the packed package, installed into a project', () => {
     }
   });
 
-  it('gives out no file that is not an entry', async () => {
+  it('exposes no file that is not an entry', async () => {
     const { paths } = await workplace.pack();
     const exposed = Object.values(manifest.exports).flatMap((target) =>
       (typeof target === 'string' ? [target] : Object.values(target)).map((file) => file.slice('./'.length)),
@@ -114,7 +114,7 @@ describe('the packed package, installed into a project', () => {
     assert.ok(inner.length > 0);
   });
 
-  it('costs nothing where only its types are used', async () => {
+  it('adds no code to a program that uses only its types', async () => {
     const code = await bundled(`
       import type { LinkOutcome } from 'bankhub-link';
       import type {} from 'bankhub-link/types/react';
@@ -122,7 +122,7 @@ describe('the packed package, installed into a project', () => {
     assert.equal(code.trim(), '');
   });
 
-  it('brings only what is used of the entry without side effects, which defines nothing', async () => {
+  it('adds only the used code of the entry without side effects', async () => {
     const code = await bundled(`
       import { BankhubError } from 'bankhub-link/pure';
       console.log(BankhubError);`);
@@ -132,7 +132,7 @@ describe('the packed package, installed into a project', () => {
     assert.equal((await bundled(`import 'bankhub-link/pure'`)).trim(), '');
   });
 
-  it('is kept where it is imported to register the element', async () => {
+  it('stays in a bundle that imports it to register the element', async () => {
     assert.match(await bundled(`import 'bankhub-link'`), /customElements\.define/);
   });
 

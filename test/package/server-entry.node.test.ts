@@ -6,7 +6,7 @@ import { bundle } from '../setup/bundle.js';
 
 const run = promisify(execFile);
 
-/** What Node prints when it runs an ES module. */
+/** The output of an ES module in Node. */
 async function print(code: string): Promise<string> {
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code]);
   return stdout.trim();
@@ -19,8 +19,8 @@ describe('bankhub-link/server', () => {
     assert.equal(await print(page), 'function');
   });
 
-  // Fault: the secret key is shipped to every visitor, and nobody is told.
-  it('throws in a bundle for browsers, and says what to import instead', async () => {
+  // Fault: the secret key reaches every visitor, and the developer does not notice.
+  it('throws in a bundle for browsers, with an error that names the right import', async () => {
     const code = await bundle(page);
     const { stderr } = (await run(process.execPath, ['--input-type=module', '-e', code]).then(
       () => assert.fail('nothing was thrown'),

@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 
-/** Which browsers the tests run in, and where this machine keeps them. */
+/** The browser engines that the tests run in. */
 export const engines = ['chromium', 'firefox', 'webkit'] as const;
 export type Engine = (typeof engines)[number];
 
 interface EngineNeeds {
-  /** Each group is one executable that is needed, under the names it goes by; the first that works is taken. */
+  /** One list for each executable: its possible names. The first that works is used. */
   executables: string[][];
-  /** Each group is one apt package that is needed, under the names Debian and Ubuntu give it. */
+  /** One list for each apt package: its names in Debian and Ubuntu. */
   packages: string[][];
 }
 
@@ -30,14 +30,14 @@ export const needs: Record<Engine, EngineNeeds> = {
     executables: [['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox']],
     packages: [['firefox-esr', 'firefox']],
   },
-  // WebKitGTK draws nothing without an X display, hence Xvfb.
+  // WebKitGTK needs an X display, so start it in Xvfb.
   webkit: {
     executables: [['WebKitWebDriver'], ['Xvfb']],
     packages: [['webkit2gtk-driver'], ['xvfb']],
   },
 };
 
-/** Where the engine's executables are, in the order of `needs`; null while one of them is missing. */
+/** The paths of the engine's executables, in the order of `needs`. Null if one of them is missing. */
 export function findExecutables(engine: Engine): string[] | null {
   const found = needs[engine].executables.map((names) =>
     names.flatMap(pathsOf).find((path) => engine === 'webkit' || isBrowser(path)),
@@ -46,15 +46,15 @@ export function findExecutables(engine: Engine): string[] | null {
 }
 
 /**
- * The engines of this run. CI always runs all three; elsewhere those that are installed, and
- * `ENGINES=chromium` or `ENGINES=chromium,webkit` narrows them down while developing.
+ * The engines of this run: all three in CI, else those that are installed. `ENGINES=chromium` or
+ * `ENGINES=chromium,webkit` limits them while you develop.
  */
 export function selectEngines(): Engine[] {
   const wanted = wantedEngines();
   const selected = wanted.filter(findExecutables);
   const missing = wanted.filter((engine) => !selected.includes(engine));
   if (selected.length === 0 || (isCI && missing.length > 0)) {
-    throw new Error(`No browser for ${missing.join(', ')}. Run "npm run test:setup" for what to install.`);
+    throw new Error(`Expected a browser for ${missing.join(', ')}, found none. Run "npm run test:setup".`);
   }
   if (missing.length > 0) console.error(`NOT tested, because not installed: ${missing.join(', ')}`);
   return selected;
@@ -67,11 +67,11 @@ function wantedEngines(): Engine[] {
   if (isCI || !names) return [...engines];
   const unknown = names.filter((name) => !engines.some((engine) => engine === name));
   if (unknown.length > 0)
-    throw new Error(`ENGINES names ${unknown.join(', ')}; known: ${engines.join(', ')}`);
+    throw new Error(`ENGINES: expected names of ${engines.join(', ')}, saw ${unknown.join(', ')}.`);
   return engines.filter((engine) => names.includes(engine));
 }
 
-/** The executable files of this name, in the order of PATH. */
+/** The executable files with this name, in the order of PATH. */
 function pathsOf(name: string): string[] {
   const folders = process.env['PATH']?.split(delimiter) ?? [];
   return [...new Set(folders.map((folder) => resolve(folder, name)))].filter((path) => {
@@ -84,7 +84,7 @@ function pathsOf(name: string): string[] {
   });
 }
 
-/** Existing is not enough: Ubuntu's chromium-browser can be a script that only asks for a snap. */
+/** Runs the file, because Ubuntu's chromium-browser can be a script that only says to install a snap. */
 function isBrowser(path: string): boolean {
   return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }

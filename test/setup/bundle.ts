@@ -1,14 +1,14 @@
 import { build, type InlineConfig, type PluginOption } from 'vite';
 
 export interface BundleOptions {
-  /** Packages under other names: `{react: 'react-18'}` also stands for `react/jsx-runtime`. */
+  /** Packages to use instead of others: `{react: 'react-18'}` also replaces `react/jsx-runtime`. */
   alias?: Record<string, string>;
-  /** For Node, as a server would resolve it; else for browsers. */
+  /** Bundles for Node, as a server does. Default false: for browsers. */
   isForNode?: boolean;
   plugins?: PluginOption[];
 }
 
-/** One ES module, in development mode, with every package that the code imports inside. */
+/** Bundles the code and every package that it imports into one ES module, in development mode. */
 export async function bundle(
   code: string,
   { alias = {}, isForNode = false, plugins = [] }: BundleOptions = {},
@@ -47,6 +47,6 @@ export async function bundle(
     ...(isForNode && { ssr: { noExternal: true as const } }),
   };
   const [result] = [await build(config)].flat();
-  if (!result || !('output' in result)) throw new Error('The bundler gave no output');
+  if (!result || !('output' in result)) throw new Error('Expected output from the bundler, saw none.');
   return result.output[0].code;
 }

@@ -1,3 +1,3 @@
 #!/bin/sh
-# Starts the browser in $BROWSER so that the kernel ends it when the test run is killed and can no longer do so.
+# Starts the browser $BROWSER. If the test run is killed, the kernel ends the browser too.
 exec setpriv --pdeathsig TERM "$BROWSER" "$@"

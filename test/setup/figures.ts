@@ -2,7 +2,7 @@ import type { Reporter, TestRunnerConfig } from '@web/test-runner';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
-/** How many cases of one kind an engine has met, and how many of them went wrong. */
+/** How many cases of one kind a test ran in one engine, and how many of them failed. */
 export interface Figure {
   kind: string;
   engine: string;
@@ -12,7 +12,7 @@ export interface Figure {
 
 const figures: Figure[] = [];
 
-/** What a test counts, it POSTs to `/__figures`. */
+/** Tests POST their counts to `/__figures`. */
 export const figuresMiddleware: Middleware = async (context, next) => {
   if (context.path !== '/__figures') {
     await next();
@@ -24,7 +24,7 @@ export const figuresMiddleware: Middleware = async (context, next) => {
   context.status = 204;
 };
 
-/** Prints all figures of a run, when it is over. */
+/** Prints all figures at the end of a run. */
 export const figuresReporter: Reporter = {
   onTestRunFinished() {
     if (figures.length === 0) return;

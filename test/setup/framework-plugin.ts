@@ -13,7 +13,7 @@ const prefix = '/__bundle/';
 const bundles = new Map<string, Promise<string>>();
 const inTests = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** Solid's own compiler, a preset of Babel. */
+/** Compiles Solid's JSX, with its Babel preset. */
 const solidCompiler: VitePlugin = {
   name: 'solid',
   enforce: 'pre',
@@ -29,7 +29,7 @@ const solidCompiler: VitePlugin = {
   },
 };
 
-/** Svelte's own compiler, for components and for modules with runes. */
+/** Compiles Svelte components, and modules with runes. */
 const svelteCompiler: VitePlugin = {
   name: 'svelte',
   enforce: 'pre',
@@ -39,7 +39,7 @@ const svelteCompiler: VitePlugin = {
   },
 };
 
-/** What can be had under `/__bundle/<name>.js`; a package that is ES modules for browsers needs none. */
+/** Makes the file `/__bundle/<name>.js`. Only for packages that are not ES modules for browsers already. */
 const makers: Record<string, () => Promise<string>> = {
   'react-18': () => bundleReact('react-18', 'react-dom-18'),
   'react-19': () => bundleReact('react', 'react-dom'),
@@ -50,8 +50,8 @@ const makers: Record<string, () => Promise<string>> = {
 };
 
 /**
- * Lets the browser tests import frameworks: `vue`, and `react` in the version that the importer's own URL asks for, as
- * in `/src/react.ts?react=18`. Each is bundled once, at its first request.
+ * Lets the browser tests import frameworks: `vue`, and `react` in the version of the importing file's URL, for example
+ * `/src/react.ts?react=18`. Each framework is bundled once, at its first request.
  */
 export function frameworkPlugin(): Plugin {
   return {
@@ -73,7 +73,7 @@ export function frameworkPlugin(): Plugin {
   };
 }
 
-/** React is CommonJS, whose names an ES module must spell out. */
+/** React is CommonJS, so the ES module must list its names. */
 function bundleReact(react: string, reactDom: string): Promise<string> {
   const names = Object.keys(require(react) as object);
   const code = `

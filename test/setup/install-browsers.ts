@@ -1,10 +1,7 @@
 import { engines, findExecutables, isCI, needs } from './browsers.js';
-import { announceMissing, installPackages } from './install-packages.js';
+import { installPackages, warnOfMissing } from './install-packages.js';
 
-/**
- * Installs the browsers that the tests need and this machine lacks. What cannot be installed is said loudly, and
- * fails the run in CI.
- */
+/* Installs the browsers that the tests need and that are missing. Warns if that fails, and fails the run in CI. */
 const absent = engines.filter((engine) => !findExecutables(engine));
 if (absent.length > 0) {
   installPackages(
@@ -21,6 +18,6 @@ if (missing.length > 0) {
     const packages = needs[engine].packages.map((names) => names.join(' or ')).join(' and ');
     return `  ${engine}: install ${packages} (executables looked for: ${needs[engine].executables.flat().join(', ')})`;
   });
-  announceMissing('BROWSERS MISSING, these engines are NOT tested here:', lines);
+  warnOfMissing('BROWSERS MISSING, these engines are NOT tested here:', lines);
   if (isCI || present.length === 0) process.exitCode = 1;
 }

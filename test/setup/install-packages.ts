@@ -1,8 +1,9 @@
 import { spawnSync, type StdioOptions } from 'node:child_process';
 
 /**
- * Installs apt packages where apt-get can (Debian, Ubuntu; as root or through a sudo that asks nothing), else says
- * why not. Each group is one package, under the names it goes by; the first that can be had is taken.
+ * Installs packages with apt-get (Debian, Ubuntu), as root or with a sudo that needs no password. If that is not
+ * possible, it prints why. Each list of `packages` holds the possible names of one package; the first that is available
+ * is installed.
  */
 export function installPackages(what: string, packages: string[][]): void {
   const root = process.getuid?.() === 0;
@@ -18,17 +19,17 @@ export function installPackages(what: string, packages: string[][]): void {
     return can(command[0]!, command.slice(1), ['ignore', 'inherit', 'inherit']);
   };
   if (!can('apt-get', ['--version']))
-    return console.error(`${what}: no apt-get here, so nothing is installed.`);
+    return console.error(`${what}: nothing was installed, because apt-get is missing.`);
   if (!root && !can('sudo', ['-n', 'true'])) {
-    return console.error(`${what}: neither root nor a sudo without password, so nothing is installed.`);
+    return console.error(`${what}: nothing was installed. Run as root, or allow sudo without a password.`);
   }
   apt('update');
-  // One at a time: a name that this distribution does not know must not stop the others.
+  // One at a time, because a name that is unknown to this distribution must not stop the others.
   for (const names of packages) names.some((name) => apt('install', '-y', '--no-install-recommends', name));
 }
 
-/** Says loudly what is missing and therefore not tested. */
-export function announceMissing(title: string, lines: string[]): void {
+/** Prints what is missing and therefore not tested. */
+export function warnOfMissing(title: string, lines: string[]): void {
   const rule = '!'.repeat(80);
   console.error([rule, title, ...lines, rule].join('\n'));
 }

@@ -7,23 +7,23 @@ import { generate } from 'selfsigned';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
-/** The whole internet, played on this machine. */
+/** A simulated internet on this machine. */
 export interface Internet {
-  /** The proxy through which browsers reach it, as `http://host:port`. */
+  /** The proxy that browsers use to reach it, as `http://host:port`. */
   readonly proxy: string;
   /** The local port of the server that answers for every public host. */
   target: number;
 }
 
 /**
- * Starts a proxy behind which one local server is every public host, over http and https, so that a test meets the
- * vendor's own origin and its look-alikes. Hosts under `.invalid` cannot be reached. The certificates are nobody's:
- * browsers must be told not to mind. Ends with the process.
+ * Starts a proxy that sends the requests for every public host to one local server, over http and https. So tests can use
+ * the vendor's real origin and look-alike origins. Hosts under `.invalid` are unreachable. The certificate is
+ * self-signed, so browsers must accept insecure certificates. The proxy ends with the process.
  */
 export async function startInternet(): Promise<Internet> {
   const internet = { proxy: '', target: 0 };
   const answer = (incoming: IncomingMessage, response: ServerResponse) => {
-    // A proxy is asked for whole URLs, a server for paths.
+    // A request to a proxy has the whole URL, a request to a server only the path.
     const { host, pathname, search } = new URL(incoming.url!, `https://${incoming.headers.host}`);
     const { method, headers } = incoming;
     const options = { port: internet.target, path: pathname + search, method, headers: { ...headers, host } };
@@ -52,7 +52,7 @@ export async function startInternet(): Promise<Internet> {
   return internet;
 }
 
-/** `/__internet` tells a test where the proxy is: asked directly, it is one more port of this machine. */
+/** `/__internet` returns the proxy's address, for tests that need one more origin of this machine. */
 export function internetMiddleware({ proxy }: Internet): Middleware {
   return async (context, next) => {
     if (context.path === '/__internet') context.body = { proxy };

@@ -10,23 +10,23 @@ const chromiumFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // A test can ask for a collection, and see what is left.
+  // Lets a test collect garbage and check what remains.
   '--js-flags=--expose-gc',
 ];
 
 /**
- * How Puppeteer starts Chromium, or Firefox (over WebDriver BiDi), for the browser tests and end to end.
- * @param proxy for every host but the loopback ones; its certificates are believed
+ * How Puppeteer starts Chromium, or Firefox (with WebDriver BiDi), for the browser tests and the end-to-end tests.
+ * @param proxy used for every host except loopback; its self-signed certificates are accepted
  */
 export function launchOptions(engine: 'chromium' | 'firefox', proxy?: string): LaunchOptions {
   const [executable] = findExecutables(engine) ?? [];
-  if (!executable) throw new Error(`${engine} is not installed: run "npm run test:setup"`);
+  if (!executable) throw new Error(`Expected ${engine} to be installed. Run "npm run test:setup".`);
   const options: LaunchOptions =
     engine === 'chromium'
       ? { args: [...chromiumFlags, ...(proxy ? [`--proxy-server=${proxy}`] : [])] }
       : { browser: 'firefox', extraPrefsFirefox: proxy ? proxyPrefs(proxy) : {} };
   options.acceptInsecureCerts = proxy !== undefined;
-  // Nobody asks the driver about requests; to be told of each costs Firefox a third of its time.
+  // We do not need network events from the driver. They make Firefox a third slower.
   options.networkEnabled = false;
   if (process.platform !== 'linux') return { ...options, executablePath: executable };
   return {

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isCI } from './browsers.js';
 
-/** A Redis server of a test's own. */
+/** A Redis server for one test. */
 export interface RedisServer {
-  /** The Unix socket that it listens on, and nothing else: no port that another program could want. */
+  /** The Unix socket that it listens on. It uses no port, so it cannot collide with another program. */
   socket: string;
-  /** Ends it and removes its files. */
+  /** Stops the server and removes its files. */
   stop(): Promise<void>;
 }
 
@@ -17,13 +17,13 @@ export function hasRedisServer(): boolean {
   return spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-/** For a `describe` that needs Redis: a reason to skip it that the report shows, and in CI none at all. */
+/** The reason to skip a `describe` that needs Redis, for the report. False if Redis is installed, and always in CI. */
 export function skipWithoutRedis(): string | false {
   if (isCI || hasRedisServer()) return false;
   return 'NOT tested: no redis-server here. Run "npm run test:setup".';
 }
 
-/** Starts an empty server that writes nothing to disk. Rejects with what it printed when it does not start. */
+/** Starts an empty server that writes nothing to disk. If it does not start, rejects with its output. */
 export async function startRedis(): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'bankhub-redis-'));
   const socket = join(folder, 'redis.sock');
@@ -50,7 +50,7 @@ export async function startRedis(): Promise<RedisServer> {
       output += String(chunk);
       if (/ready to accept connections/i.test(output)) resolve();
     });
-    end.then(() => reject(new Error(`redis-server ended: ${output}`)), reject);
+    end.then(() => reject(new Error(`Expected redis-server to start, saw its end: ${output}`)), reject);
   });
   return {
     socket,

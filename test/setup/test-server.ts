@@ -5,14 +5,14 @@ import type { TestRunnerConfig } from '@web/test-runner';
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 type Context = Parameters<Middleware>[0];
 
-/** What a link endpoint answers to one POST. The last answer of a list is given again and again. */
+/** The answer of a link endpoint to one POST. The last answer of a list is repeated. */
 export interface LinkAnswer {
   status?: number;
   headers?: Record<string, string>;
   body?: string;
 }
 
-/** A POST that a link endpoint has received. Header names are in lower case. */
+/** A POST that a link endpoint received. Header names are in lower case. */
 export interface LinkRequest {
   method: string;
   headers: IncomingHttpHeaders;
@@ -24,13 +24,13 @@ interface LinkEndpoint {
   requests: LinkRequest[];
 }
 
-/** Opened gates fire `abort`. */
+/** A gate that opens fires `abort`. */
 const gates = new Map<string, AbortController>();
 const endpoints = new Map<string, LinkEndpoint>();
 
 /**
- * Holds back the answer to any URL with `?gate=<name>` until `POST /__gate?name=<name>` opens it, or the browser
- * gives up. A gate that nobody opens is a page that never answers.
+ * Delays the answer to any URL with `?gate=<name>` until `POST /__gate?name=<name>` opens the gate, or the browser
+ * closes the connection. If no test opens the gate, the page never answers.
  */
 export const gateMiddleware: Middleware = async (context, next) => {
   if (context.path === '/__gate') {
@@ -50,8 +50,8 @@ export const gateMiddleware: Middleware = async (context, next) => {
 };
 
 /**
- * `/__link?id=<id>`, what `refresh-url` posts to: PUT `LinkAnswer[]` scripts it, GET gives the `LinkRequest[]` it
- * has seen, and any other method is recorded and answered.
+ * `/__link?id=<id>` plays the merchant's server behind `refresh-url`. PUT sets its answers (`LinkAnswer[]`), GET returns
+ * the requests so far (`LinkRequest[]`). Any other method is recorded and answered.
  */
 export const linkMiddleware: Middleware = async (context, next) => {
   if (context.path !== '/__link') {
@@ -67,7 +67,7 @@ export const linkMiddleware: Middleware = async (context, next) => {
     return;
   }
   const endpoint = endpoints.get(id);
-  if (!endpoint) throw new Error(`No link endpoint ${id}`);
+  if (!endpoint) throw new Error(`Expected a PUT to /__link?id=${id} first, saw ${context.method}.`);
   if (context.method === 'GET') {
     context.body = endpoint.requests;
     return;
@@ -81,8 +81,8 @@ export const linkMiddleware: Middleware = async (context, next) => {
 };
 
 /**
- * `?header=<name>: <value>`, any number of times, adds headers to the answer; `?redirect=<url>` sends on to a URL;
- * `?status=<code>` answers with nothing but that.
+ * Query parameters that change the answer: `header=<name>: <value>` adds a header and can be repeated, `redirect=<url>`
+ * redirects, `status=<code>` answers with this status and no body.
  */
 export const headerMiddleware: Middleware = async (context, next) => {
   const headers = [context.query['header'] ?? []].flat();
@@ -96,10 +96,10 @@ export const headerMiddleware: Middleware = async (context, next) => {
   else await next();
 };
 
-/** Host and URL of every request so far. */
+/** The host and URL of every request so far. */
 const requests: string[] = [];
 
-/** Remembers all requests; `/__requests?marker=<text>` gives those whose URL holds the text, as `host/path?query`. */
+/** Records all requests. `/__requests?marker=<text>` returns those with this text in the URL, as `host/path?query`. */
 export const requestMiddleware: Middleware = async (context, next) => {
   if (context.path === '/__requests') {
     const marker = queryOf(context, 'marker');
@@ -110,7 +110,7 @@ export const requestMiddleware: Middleware = async (context, next) => {
   await next();
 };
 
-/** The link pages of the vendor, whose host this server plays behind the tests' proxy. */
+/** Serves the vendor's link pages. Behind the tests' proxy, this server plays the vendor's host. */
 export const vendorMiddleware: Middleware = async (context, next) => {
   if (context.path.startsWith('/link/') || 'grantToken' in context.query)
     context.path = '/test/fixtures/hosted-page.html';
@@ -118,8 +118,8 @@ export const vendorMiddleware: Middleware = async (context, next) => {
 };
 
 /**
- * Takes the runner's own script out of the fixture pages, which play somebody else's. It asks for a web socket, and a few
- * of those that nobody answers would keep Firefox from the host.
+ * Removes the test runner's script from the fixture pages, because they play pages of other sites. The script opens a web
+ * socket. If a few of these get no answer, Firefox stops connecting to the host.
  */
 export const fixtureMiddleware: Middleware = async (context, next) => {
   await next();

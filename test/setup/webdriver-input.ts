@@ -1,11 +1,11 @@
 import type { WebKit } from './webdriver.js';
 
-/** Keyboard and mouse under the names that Puppeteer gives them, so that one test command serves all engines. */
+/** Keyboard and mouse with Puppeteer's method names, so that the test commands work in all engines. */
 export type Button = 'left' | 'middle' | 'right';
 
 const buttons: Button[] = ['left', 'middle', 'right'];
 
-/** Code points of the WebDriver specification, https://www.w3.org/TR/webdriver2/#keyboard-actions. */
+/** Code points of the WebDriver specification: https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const codePoints: Record<string, string> = {
   Backspace: '\uE003',
   Tab: '\uE004',
@@ -59,7 +59,7 @@ export class Mouse {
   click = (x: number, y: number, { button }: { button?: Button } = {}): Promise<void> =>
     this.#send([moveTo(x, y), buttonAction('pointerDown', button), buttonAction('pointerUp', button)]);
 
-  /** Lets go of every button and key and moves back to the corner. */
+  /** Releases every button and key, and moves to the top left corner. */
   async reset(): Promise<void> {
     await this.#webkit.command('DELETE', '/actions');
     await this.move(0, 0);
@@ -74,7 +74,8 @@ export class Mouse {
 
 function keyAction(type: 'keyDown' | 'keyUp', key: string): object {
   const value = codePoints[key] ?? key;
-  if (Array.from(value).length !== 1) throw new Error(`Unknown key "${key}": add it to ${import.meta.url}`);
+  if (Array.from(value).length !== 1)
+    throw new Error(`Expected a known key, saw "${key}". Add it to ${import.meta.url}.`);
   return { type, value };
 }
 

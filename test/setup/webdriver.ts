@@ -11,13 +11,16 @@ export interface Size {
 export interface WebKitOptions {
   /** Added to the browser's environment. */
   env?: NodeJS.ProcessEnv;
-  /** `none`: do not wait for the `load` event of a page that is gone to. Default `normal`. */
+  /** `none` does not wait for the `load` event after a navigation. Default `normal`. */
   pageLoadStrategy?: 'normal' | 'none';
-  /** For every host but the loopback ones; its certificates are believed. */
+  /** Used for every host except loopback. Its self-signed certificates are accepted. */
   proxy?: string;
 }
 
-/** One WebKitGTK browser with its own X display, driven by the W3C WebDriver protocol over `fetch`. */
+/**
+ * One WebKitGTK browser with its own X display, controlled with the W3C WebDriver protocol over `fetch`. The npm package
+ * `webdriver` would replace only `request`, is not faster, and installs 120 packages.
+ */
 export class WebKit {
   #children: ChildProcess[] = [];
   #session = '';
@@ -33,43 +36,44 @@ export class WebKit {
     return webkit;
   }
 
-  /** Sends a command of the session, for example `('POST', '/url', {url})`, and gives its value. */
+  /** Sends a command of the session, for example `('POST', '/url', {url})`, and returns its value. */
   command<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T> {
     return request<T>(method, this.#session + path, body);
   }
 
-  /** Runs a function body in the page; `arguments` are its arguments. */
+  /** Runs the body of a function in the page. The script reads `args` as `arguments`. */
   execute<T>(script: string, ...args: unknown[]): Promise<T> {
     return this.command<T>('POST', '/execute/sync', { script, args });
   }
 
-  /** Makes the page this large. Fails below 447 px of width, which WebKitGTK's window never goes. */
+  /** Sets the size of the page. Fails below a width of 447 px, the minimum of WebKitGTK's window. */
   async setViewport({ width, height }: Size): Promise<void> {
     const measure = () => this.execute<Size>('return { width: innerWidth, height: innerHeight }');
     let inner = await measure();
     const outer = await this.command<Size>('GET', '/window/rect');
     const frame = { width: outer.width - inner.width, height: outer.height - inner.height };
     await this.command('POST', '/window/rect', { width: width + frame.width, height: height + frame.height });
-    // The window answers before the page has been laid out anew.
+    // The command returns before the page has its new layout.
     for (let tries = 0; inner.width !== width || inner.height !== height; tries++) {
-      if (tries === 100) throw new Error(`WebKit gave ${inner.width}x${inner.height} for ${width}x${height}`);
+      if (tries === 100)
+        throw new Error(`WebKit: expected ${width}x${height}, saw ${inner.width}x${inner.height}.`);
       await delay(20);
       inner = await measure();
     }
   }
 
-  /** Leaves the page for an empty one; resolves when it is gone, since a command that meets its end fails. */
+  /** Opens an empty page. Resolves when the old page is gone, because a command that runs in between fails. */
   async leave(): Promise<void> {
     await this.command('POST', '/url', { url: 'about:blank' });
     const isEmpty = () => this.execute<boolean>(`return location.href === 'about:blank'`).catch(() => false);
     for (let tries = 0; !(await isEmpty()); tries++) {
-      if (tries === 500) throw new Error('WebKit does not leave its page');
+      if (tries === 500) throw new Error('WebKit: expected about:blank within 10 s, saw the old page.');
       await delay(20);
     }
   }
 
   async stop(): Promise<void> {
-    // A browser that is gone already is as good as one that ends now.
+    // Ignore the error of a browser that has ended already.
     if (this.#session) await this.command('DELETE', '').catch(() => undefined);
     for (const child of this.#children.toReversed()) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
@@ -87,9 +91,9 @@ export class WebKit {
       ...process.env,
       DISPLAY: `:${String(display).trim()}`,
       GDK_BACKEND: 'x11',
-      // Without a graphics card, OpenGL is played by the processor, for most of the time that a test takes.
+      // Without a graphics card, the processor emulates OpenGL, and that takes most of a test's time.
       WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-      // Not by WebDriver's own capability: WebKitGTK takes an https proxy for one that speaks TLS itself.
+      // Not with WebDriver's proxy capability: WebKitGTK then expects the https proxy itself to use TLS.
       ...(proxy && { http_proxy: proxy, https_proxy: proxy, no_proxy: 'localhost,127.0.0.1' }),
       ...env,
     });
@@ -100,7 +104,7 @@ export class WebKit {
     this.#session = `${server}/session/${sessionId}`;
   }
 
-  /** A killed test run runs no cleanup of its own; `setpriv` makes the kernel end the child with it. */
+  /** A killed test run cannot clean up, so `setpriv` makes the kernel end the child process too. */
   #spawn(command: string, args: string[], env = process.env): ChildProcess {
     const child = spawn('setpriv', ['--pdeathsig', 'TERM', command, ...args], {
       env,
@@ -114,7 +118,7 @@ export class WebKit {
 async function request<T>(method: string, url: string, body?: object): Promise<T> {
   const response = await fetch(url, {
     method,
-    // WebDriver wants an object with every POST.
+    // WebDriver requires a JSON object with every POST.
     ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
     signal: AbortSignal.timeout(60_000),
   });
@@ -141,6 +145,6 @@ async function freePort(): Promise<number> {
   await once(server, 'listening');
   const address = server.address();
   server.close();
-  if (typeof address !== 'object' || !address) throw new Error('No free port');
+  if (typeof address !== 'object' || !address) throw new Error('Expected a free port, saw none.');
   return address.port;
 }

@@ -2,10 +2,10 @@ import type { BrowserLauncher, SessionResult } from '@web/test-runner';
 import { Keyboard, Mouse } from './webdriver-input.js';
 import { WebKit, type Size } from './webdriver.js';
 
-/** Lets Web Test Runner run its pages in WebKitGTK, one after the other in one window. */
+/** Lets Web Test Runner run its pages in WebKitGTK, one after another in one window. */
 export class WebKitLauncher implements BrowserLauncher {
   name = 'WebKit';
-  /** The runner's commands choose how to reach a page by this; `getPage` gives what they use of Puppeteer's. */
+  /** With this type, the runner's commands expect a Puppeteer page from `getPage`. */
   type = 'puppeteer';
   concurrency = 1;
   readonly #proxy: string;
@@ -17,7 +17,7 @@ export class WebKitLauncher implements BrowserLauncher {
   }
 
   async startSession(id: string, url: string): Promise<void> {
-    // `none`: a test may keep a frame from ever loading, and with it the page's own `load`.
+    // `none`, because in some tests an iframe never loads, and then the page's own `load` event never fires.
     this.#starting ??= WebKit.start({ pageLoadStrategy: 'none', proxy: this.#proxy });
     const webkit = await this.#starting;
     this.#active = { id, url, webkit };
@@ -41,14 +41,14 @@ export class WebKitLauncher implements BrowserLauncher {
   }
 
   startDebugSession(): Promise<void> {
-    return Promise.reject(new Error('WebKit has no debug session here.'));
+    return Promise.reject(new Error('Expected Chromium or Firefox: WebKit has no debug session here.'));
   }
 
   async stop(): Promise<void> {
     await (await this.#starting)?.stop();
   }
 
-  /** The part of a Puppeteer page that `sendKeys`, `sendMouse`, `resetMouse`, `setViewport` use. */
+  /** The part of a Puppeteer page that `sendKeys`, `sendMouse`, `resetMouse` and `setViewport` use. */
   getPage(id: string) {
     const { webkit } = this.#session(id);
     return {
@@ -60,7 +60,8 @@ export class WebKitLauncher implements BrowserLauncher {
   }
 
   #session(id: string) {
-    if (this.#active?.id !== id) throw new Error(`WebKit runs no session ${id}`);
+    if (this.#active?.id !== id)
+      throw new Error(`Expected the running session ${this.#active?.id}, saw ${id}.`);
     return this.#active;
   }
 }

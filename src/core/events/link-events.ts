@@ -66,7 +66,22 @@ export interface ErrorDetail {
   readonly error: BankhubError;
 }
 
-/** The events of a session. The element adds the prefix `bankhub-`. */
+/** The types of all events of a session. The element adds the prefix `bankhub-`. */
+export const EVENT_TYPES = [
+  'linked',
+  'unlinked',
+  'closed',
+  'token-expired',
+  'session-expired',
+  'opened',
+  'message',
+  'refreshed',
+  'redirected',
+  'status',
+  'error',
+] as const satisfies readonly (keyof LinkEventMap)[];
+
+/** The events of a session, by type. */
 export type LinkEventMap = {
   linked: CustomEvent<LinkedDetail>;
   unlinked: CustomEvent<LinkedDetail>;

@@ -47,7 +47,7 @@ export function deliverMessage(
 }
 
 function onMessage(event: MessageEvent<unknown>): void {
-  deliverMessage(new EventReader(event), (source) => receivers.get(source));
+  deliverMessage(readerOf(event), (source) => receivers.get(source));
 }
 
 /**
@@ -68,32 +68,22 @@ function takeEarlyMessages(): void {
 }
 
 /**
- * Reads the browser's values of an event. An earlier listener may have defined fields on the event that hide them, so this
- * uses the getters of the prototype, taken before other scripts run.
+ * Reads the browser's values of an event. An earlier listener may have defined fields on the event that hide them, so this uses
+ * the getters of the prototype, taken before other scripts run. The browser does not let a script redefine `isTrusted`.
  */
-class EventReader implements UncheckedMessage {
-  readonly #event: MessageEvent<unknown>;
-
-  constructor(event: MessageEvent<unknown>) {
-    this.#event = event;
-  }
-
-  /** The browser does not let a script redefine this one. */
-  get isTrusted(): boolean {
-    return this.#event.isTrusted;
-  }
-
-  get source(): unknown {
-    return readSource(this.#event);
-  }
-
-  get origin(): string {
-    return readOrigin(this.#event);
-  }
-
-  get data(): unknown {
-    return readData(this.#event);
-  }
+function readerOf(event: MessageEvent<unknown>): UncheckedMessage {
+  return {
+    isTrusted: event.isTrusted,
+    get source() {
+      return readSource(event);
+    },
+    get origin() {
+      return readOrigin(event);
+    },
+    get data() {
+      return readData(event);
+    },
+  };
 }
 
 const readSource = nativeReader('source');

@@ -1,6 +1,5 @@
 import type { HostedLink } from '../../shared/hosted-link.js';
 import type { MessageHandlers } from '../messages/check-message.js';
-import { simulatedPlaces } from './testing-switch.js';
 
 /** Where one link is shown: an iframe, a popup window, or the window of the page itself. */
 export interface LinkPlace {
@@ -31,16 +30,6 @@ export interface PlaceHandlers extends MessageHandlers {
   readonly onEmptied: () => void;
   /** The page's Content-Security-Policy has blocked an iframe of the link's origin. */
   readonly onBlockedByCsp: () => void;
-}
-
-/** Loads a link in its place. With `bankhub-link/testing`, nothing is loaded: the test plays the hosted page. */
-export function loadLink(
-  place: LinkPlace,
-  link: HostedLink,
-  handlers: PlaceHandlers,
-  loadTimeoutMs: number,
-): PlaceWatch {
-  return simulatedPlaces()?.load(link, handlers) ?? place.load(link, handlers, loadTimeoutMs);
 }
 
 /** The URL that a window shows. Null if it is of another origin. */

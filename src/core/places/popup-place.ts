@@ -35,7 +35,7 @@ export class PopupWindow {
    * @returns whether there is a new window
    */
   open(features: string): boolean {
-    if (simulatedPlaces()) return false;
+    if (simulatedPlaces) return false;
     if (this.#window && !this.#window.closed) {
       this.#window.focus();
       return false;
@@ -62,7 +62,7 @@ export class PopupWindow {
     const popup = this.#window;
     this.blockedHref = link.href;
     const isUsable = popup && (!popup.closed || this.#canTrustClosed);
-    if (!isUsable && !simulatedPlaces()) return null;
+    if (!isUsable && !simulatedPlaces) return null;
     return {
       load: (shown, handlers, loadTimeoutMs) => this.#load(popup!, shown, handlers, loadTimeoutMs),
       // The window stays open for the next link.

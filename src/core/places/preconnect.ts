@@ -8,7 +8,7 @@ import { simulatedPlaces } from './testing-switch.js';
  * @param url the link, or the one before it. If it is not usable, the first allowed origin is used.
  */
 export function preconnect(url: unknown, allowed: AllowedLinks): void {
-  if (simulatedPlaces()) return;
+  if (simulatedPlaces) return;
   const link = document.createElement('link');
   link.rel = 'preconnect';
   link.href = likelyOrigin(url, allowed);

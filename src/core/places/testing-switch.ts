@@ -41,18 +41,15 @@ export interface TestAccess {
   readonly controls: TestControls;
 }
 
-let places: SimulatedPlaces | null = null;
+/** Null unless `bankhub-link/testing` was imported. The script-tag builds contain no code that sets it. */
+export let simulatedPlaces: SimulatedPlaces | null = null;
+
 const controlsBySession = new WeakMap<object, TestControls>();
 const accessByOwner = new WeakMap<object, TestAccess>();
 
 /** Called by `bankhub-link/testing`. From now on, no link of this copy of the library loads a page. */
 export function simulatePlaces(simulated: SimulatedPlaces): void {
-  places = simulated;
-}
-
-/** Null in the script-tag builds, and where `bankhub-link/testing` was not imported. */
-export function simulatedPlaces(): SimulatedPlaces | null {
-  return TESTING_ENABLED ? places : null;
+  simulatedPlaces = simulated;
 }
 
 /** Called by a session when it is created. */
@@ -70,7 +67,7 @@ export function allowTestAccess(owner: object, session: TestableSession): void {
   if (!controls) return;
   accessByOwner.set(owner, { session, controls });
   session.events.on('*', () => {
-    if (places && session.status === 'loading') controls.load();
+    if (simulatedPlaces && session.status === 'loading') controls.load();
   });
 }
 

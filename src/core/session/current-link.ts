@@ -4,38 +4,23 @@ import { useDefault } from './session-settings.js';
 
 /** The newest link, from the page or from its hook. It is not checked yet: that happens each time it is shown. */
 export class CurrentLink {
-  #url: unknown = '';
-  #expiresAt: unknown = null;
-  #isUsedUp = false;
-
-  get url(): unknown {
-    return this.#url;
-  }
-
-  get isMissing(): boolean {
-    return !this.#url;
-  }
-
+  /** Empty if there is no link yet. */
+  url: unknown = '';
+  expiresAt: unknown = null;
   /** The link has expired, or it has led to an outcome. If the hook returns the same URL, that is a failed try. */
-  get isUsedUp(): boolean {
-    return this.#isUsedUp;
-  }
+  isUsedUp = false;
 
   set(url: unknown, expiresAt: unknown): void {
-    this.#url = normaliseUrl(url);
-    this.#expiresAt = expiresAt;
-    this.#isUsedUp = false;
-  }
-
-  markUsedUp(): void {
-    this.#isUsedUp = true;
+    this.url = normaliseUrl(url);
+    this.expiresAt = expiresAt;
+    this.isUsedUp = false;
   }
 
   /** Whether `expiresAt` says that the link has expired. Warns if `expiresAt` cannot be read. */
   isPastExpiry(zone: string): boolean {
     const expiry =
-      parseTime(this.#expiresAt, zone) ??
-      useDefault('expires-at', 'a time, ISO 8601 or Y-m-d H:i:s', this.#expiresAt, null);
+      parseTime(this.expiresAt, zone) ??
+      useDefault('expires-at', 'a time, ISO 8601 or Y-m-d H:i:s', this.expiresAt, null);
     return expiry !== null && expiry.getTime() <= Date.now();
   }
 }

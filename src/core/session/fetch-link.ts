@@ -53,7 +53,7 @@ export async function fetchLink<T>(options: FetchLinkOptions<T>): Promise<{ link
       if (attempt === MAX_ATTEMPTS)
         throw new BankhubError(
           'refresh-failed',
-          `Expected a usable hosted link, saw ${attempt} failed tries. See the cause, and check what fetchHostedLink or refresh-url returns.`,
+          `Expected a usable hosted link, saw ${attempt} failed tries. Check the cause, and what fetchHostedLink or refresh-url returns.`,
           { cause },
         );
       await wait(FIRST_WAIT_MS * 2 ** (attempt - 1), signal);

@@ -93,7 +93,7 @@ export class LinkLoader {
     // If the link itself is same-origin, seeing a same-origin URL does not mean a redirect.
     const isRedirect = link.origin !== pageOrigin && url?.startsWith(`${pageOrigin}/`);
     this.#state.transition(() => {
-      if (url && isRedirect) this.#state.events.add('redirected', { url });
+      if (url && isRedirect) this.#state.add('redirected', { url });
       this.#state.becomeReady();
     });
   }

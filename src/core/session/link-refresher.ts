@@ -52,7 +52,7 @@ export class LinkRefresher {
     const unlessAborted = (change: () => void) => {
       if (!request.signal.aborted) this.#state.transition(change);
     };
-    this.#state.enter(reason === 'open' || this.#link.isMissing ? 'fetching' : 'refreshing');
+    this.#state.enter(reason === 'open' || !this.#link.url ? 'fetching' : 'refreshing');
     preconnect(this.#link.url, this.#presenter);
     fetchLink({
       hook,
@@ -66,7 +66,7 @@ export class LinkRefresher {
         unlessAborted(() => {
           this.#link.set(link.href, expiresAt);
           this.#loader.load(link);
-          if (reason !== 'open') this.#state.events.add('refreshed', { reason, attempt });
+          if (reason !== 'open') this.#state.add('refreshed', { reason, attempt });
         }),
       (error: unknown) => unlessAborted(() => this.#loader.fail(error as BankhubError)),
     );
@@ -83,7 +83,7 @@ export class LinkRefresher {
     const { hosted_link_url, expires_at } = { __proto__: null, ...answer } as LinkToken;
     const link = checkHostedUrl(hosted_link_url, this.#presenter);
     if (this.#link.isUsedUp && link.href === this.#link.url)
-      throw new Error('Expected a fresh hosted link, saw the used-up link again. Create a new link token.');
+      throw new Error('Expected a fresh hosted link, saw the used-up link again.');
     return { link, expiresAt: expires_at };
   }
 

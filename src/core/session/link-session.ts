@@ -44,7 +44,7 @@ export class LinkSession {
   }
 
   get events(): EventQueue['emitter'] {
-    return this.#state.events.emitter;
+    return this.#state.emitter;
   }
 
   get status(): LinkStatus {
@@ -98,7 +98,7 @@ export class LinkSession {
   /** Gets a fresh link from the hook, even if the present one still works. Does nothing while a request is running. */
   refresh(): void {
     if (this.status === 'fetching' || this.status === 'refreshing') return;
-    this.#link.markUsedUp();
+    this.#link.isUsedUp = true;
     this.#refresher.budget.reset();
     if (!this.#isOpen) return;
     this.#state.transition(() => {
@@ -133,7 +133,7 @@ export class LinkSession {
   close(reason: 'dismiss' | 'api'): void {
     if (!this.#isOpen) return;
     this.#state.transition(() => {
-      this.#state.events.add('closed', { reason, timestamp: '', at: null, raw: null });
+      this.#state.add('closed', { reason, timestamp: '', at: null, raw: null });
       this.#end('closed');
     });
   }
@@ -147,16 +147,16 @@ export class LinkSession {
   #show(): void {
     const { fetchHostedLink, expiresAtOffset } = this.#presenter;
     const link = this.#link;
-    const isStale = link.isPastExpiry(expiresAtOffset) && !link.isMissing && !link.isUsedUp;
+    const isStale = link.isPastExpiry(expiresAtOffset) && Boolean(link.url) && !link.isUsedUp;
     this.#refresher.abort();
     this.#loader.hide();
-    if (fetchHostedLink && (link.isMissing || link.isUsedUp || isStale)) {
-      if (isStale) link.markUsedUp();
+    if (fetchHostedLink && (!link.url || link.isUsedUp || isStale)) {
+      if (isStale) link.isUsedUp = true;
       this.#refresher.fetch(isStale ? 'stale' : 'open', fetchHostedLink);
-    } else if (link.isMissing) {
-      this.#state.enter('idle');
-    } else {
+    } else if (link.url) {
       this.#loader.loadUrl(link.url);
+    } else {
+      this.#state.enter('idle');
     }
   }
 
@@ -172,12 +172,12 @@ export class LinkSession {
     if (!isExpiry(kind)) this.#refresher.budget.resetConsecutive();
     this.#state.transition(() => {
       const { watch } = this.#loader;
-      addMessageEvents(this.#state.events, message, this.#presenter.expiresAtOffset, () => {
+      addMessageEvents(this.#state, message, this.#presenter.expiresAtOffset, () => {
         // A listener may have replaced the link, left the flow, or requested the refresh itself.
         const isUnchanged = this.#loader.watch === watch && this.status === 'ready';
         if (isUnchanged && isExpiry(kind)) this.#refresher.refresh(kind);
       });
-      if (isExpiry(kind) || isOutcome(kind)) this.#link.markUsedUp();
+      if (isExpiry(kind) || isOutcome(kind)) this.#link.isUsedUp = true;
       if (isOutcome(kind)) {
         this.#refresher.abort();
         this.#state.enter('finished');

@@ -28,7 +28,7 @@ export function popupBlocked(): BankhubError {
 export function refreshUnavailable(): BankhubError {
   return new BankhubError(
     'refresh-unavailable',
-    'The hosted link has expired. Set fetchHostedLink or refresh-url to refresh it, or set a new hostedLinkUrl.',
+    'The hosted link has expired. Set fetchHostedLink, refresh-url or a new hostedLinkUrl.',
   );
 }
 

@@ -1,4 +1,4 @@
-import type { AllowedLinks, Provider } from '../../shared/hosted-link.js';
+import { type AllowedLinks, type Provider, PROVIDERS } from '../../shared/hosted-link.js';
 import { parseAllowedOrigins } from '../allowed-origins.js';
 import { quote, warnOnce } from '../log.js';
 import { DEFAULT_OFFSET } from '../vendor-time.js';
@@ -15,9 +15,6 @@ export interface GivenSettings {
   readonly expiresAtOffset?: unknown;
   readonly debug?: unknown;
 }
-
-/** All values of `provider`. The first one is the default. */
-const PROVIDERS = ['auto', 'sepay', 'cas'] as const satisfies readonly Provider[];
 
 /** The defaults of a session, and of the element's properties with the same names. */
 export const SESSION_DEFAULTS = {

@@ -4,15 +4,15 @@ import { EventQueue } from '../events/event-queue.js';
 import type { LinkStatus } from '../events/link-events.js';
 import { isExpiry, isOutcome, type MessageKind } from '../messages/link-message.js';
 
-/** The status of a session, with the events and log entries of each change. */
-export class SessionState {
-  readonly events = new EventQueue();
+/** The status of a session. Each change queues its events and is noted in the log. */
+export class SessionState extends EventQueue {
   readonly log: DiagnosticsLog;
   #status: LinkStatus = 'idle';
   #error: BankhubError | null = null;
 
   /** @param isDebug whether to log each step to the console */
   constructor(isDebug: () => boolean) {
+    super();
     this.log = new DiagnosticsLog(isDebug);
   }
 
@@ -31,18 +31,13 @@ export class SessionState {
     return this.#status === 'refreshing' && isExpiry(kind);
   }
 
-  /** Makes a change, then emits its events. See {@link EventQueue.transition}. */
-  transition(change: () => void): void {
-    this.events.transition(change);
-  }
-
   /** Changes the status. Call it in a transition. */
   enter(status: LinkStatus, error: BankhubError | null = null): void {
     const previous = this.#status;
     this.#status = status;
     this.#error = error;
-    if (error) this.events.add('error', { error });
-    if (status !== previous) this.events.add('status', { status, previous });
+    if (error) this.add('error', { error });
+    if (status !== previous) this.add('status', { status, previous });
     if (error || status !== previous) this.log.note(error ? `${status} ${error.code}` : status);
   }
 

@@ -83,12 +83,12 @@ function requireHostedLink({
   // In a string, `includes` would also find parts of an origin.
   if (!Array.isArray(origins))
     throw new TypeError('allowedOrigins: expected a list of exact origins, saw something else.');
-  const { link, refusal } = checkHostedLink(hostedLinkUrl, {
+  const result = checkHostedLink(hostedLinkUrl, {
     provider: provider ?? 'auto',
     allowedOrigins: origins,
   });
-  if (link) return link;
-  throw new TypeError(`hostedLinkUrl: ${refusal.reason}. Pass hosted_link_url as the API returned it.`);
+  if (result.link) return result.link;
+  throw new TypeError(`hostedLinkUrl: ${result.reason}. Pass hosted_link_url as the API returned it.`);
 }
 
 function isOption(name: string): name is keyof RenderBankhubLinkOptions {
