@@ -19,7 +19,7 @@ const namesOf = (items: Named[]) => items.map(({ name }) => name).toSorted();
 
 /** What the element really has, from the class and its source. Nothing is taken from the doc blocks. */
 const sources = (await readdir(`${root}src`, { recursive: true }))
-  .filter((file) => /^(core|element)\/.*\.ts$/.test(file))
+  .filter((file) => /^(core|element|shared)\/.*\.ts$/.test(file))
   .map((file) => `${root}src/${file}`);
 const program = ts.createProgram(sources, { strict: true, types: [], skipLibCheck: true });
 const code = (await Promise.all(sources.map((file) => readFile(file, 'utf8')))).join('\n');
