@@ -35,7 +35,7 @@ const PACKAGES = [
 const NODE_ENTRIES = '(cli|sandbox)\\.ts$';
 
 /** Folders of `src/server/` that do not know the handlers built on them. */
-const BELOW_HANDLERS = ['http', 'json', 'receive', 'runs', 'stores', 'timing'];
+const BELOW_HANDLERS = ['http', 'receive', 'runs', 'stores', 'timing'];
 
 const folderNames = Object.keys(FOLDERS).join('|');
 const inPackages = (names) => `node_modules/(@types/)?(${names.join('|')})/`;

@@ -23,6 +23,8 @@ const SOURCES: [built: string, source: string][] = [
 const shopPages: Plugin = {
   name: 'shop-pages',
   configureServer(server) {
+    // The browser can reload before the shop is back. Let it wait instead of showing an error.
+    server.middlewares.use((_request, _response, next) => void restarting.then(() => next()));
     server.middlewares.use((request, response, next) => {
       const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
       if (request.method !== 'GET' || !PAGES.includes(pathname)) return next();

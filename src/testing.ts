@@ -1,9 +1,10 @@
 /**
  * `bankhub-link/testing`: links without a network, for a merchant's own tests, in a browser or a DOM simulator.
  *
- * The import is the switch. From then on, no link of this copy of the library loads a page: its iframe stays empty, no popup
- * window opens, and the link is `ready` as soon as it is mounted. Everything else works as usual: the hook is called, and the
- * messages of a test pass the same checks of shape and order as real ones.
+ * The import is the switch. From then on, no link of this copy of the library loads a page. Its iframe stays empty, and no
+ * popup window opens. The link is `ready` as soon as it is mounted.
+ *
+ * Everything else works as usual. The hook is called. The messages of a test pass the same checks as real messages.
  */
 import { BankhubError, type BankhubErrorCode } from './core/bankhub-error.js';
 import type { LinkedAccount } from './core/events/link-events.js';
@@ -78,8 +79,10 @@ simulatePlaces({
 });
 
 /**
- * Drives a link. It can be an element in the page or not yet in the page: from markup, from `createBankhubLink`, or `element` of
- * the React or Vue component. It can also be a session from `createLinkSession`.
+ * Drives a link. The argument is one of these:
+ *
+ * - an element, in the page or not: from markup, from `createBankhubLink`, or `element` of the React or Vue component;
+ * - a session from `createLinkSession`.
  *
  * ```js
  * const link = simulate(document.querySelector('bankhub-link'));

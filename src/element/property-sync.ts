@@ -137,7 +137,7 @@ export class PropertySync {
     this.#settleClosed();
   }
 
-  /** Takes the first step that the properties ask for. @returns false if there is none */
+  /** Takes the first step that the properties ask for. @returns false if they ask for no step */
   #takeStep(): boolean {
     const wanted = this.wantedMode;
     if (this.#shownMode && wanted !== this.#shownMode) {

@@ -1,4 +1,4 @@
-import { isJsonObject } from './json-object.js';
+import { isJsonObject } from '../shared/json-object.js';
 
 /** Names of fields whose value is never shown: credentials, tokens, one-time codes, and names of account holders. */
 const SECRET_NAME = /token(?!_xid)|secret|password|api_?key|^otp$|holder|account_?name$/i;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { BankAccount, BankAccounts } from './bankhub/bank-accounts.js';
-import type { JsonObject } from './json-object.js';
+import type { JsonObject } from '../shared/json-object.js';
 
 /** The channels that can notify a merchant of a transaction. */
 export type TransactionChannel = 'ipn' | 'sepay-webhooks' | 'cas';

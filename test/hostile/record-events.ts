@@ -1,17 +1,6 @@
-const names = [
-  'linked',
-  'unlinked',
-  'closed',
-  'token-expired',
-  'session-expired',
-  'opened',
-  'opened-change',
-  'message',
-  'refreshed',
-  'redirected',
-  'status',
-  'error',
-].map((name) => `bankhub-${name}`);
+import { ELEMENT_EVENT_TYPES } from '../../src/element/element-events.js';
+
+const names = ELEMENT_EVENT_TYPES.map((type) => `bankhub-${type}`);
 
 /**
  * Records all events of the element from now on, by their names without `bankhub-`. An unknown event has its full type.

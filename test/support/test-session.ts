@@ -7,26 +7,13 @@ import {
   type LinkSessionOptions,
   type LinkStatus,
 } from '../../src/core.js';
+import { EVENT_TYPES } from '../../src/core/events/link-events.js';
 import { expectNoEvent } from './expect-no-event.js';
 import { hostedOrigin, hostedUrl } from './fixture-urls.js';
 import { type HostedPage, hostedPage } from './hosted-page.js';
 
 export type EventName = keyof LinkEventMap;
 export type SessionOptions = Partial<LinkSessionOptions>;
-
-const eventNames: readonly EventName[] = [
-  'linked',
-  'unlinked',
-  'closed',
-  'token-expired',
-  'session-expired',
-  'opened',
-  'message',
-  'refreshed',
-  'redirected',
-  'status',
-  'error',
-];
 
 const sessions: BankhubLinkSession[] = [];
 afterEach(() => {
@@ -42,7 +29,7 @@ export class TestSession {
 
   constructor(session: BankhubLinkSession) {
     this.session = session;
-    for (const name of eventNames)
+    for (const name of EVENT_TYPES)
       session.on(name, (event) => {
         this.emitted.push('status' in event.detail ? event.detail.status : name);
         this.#events.dispatchEvent(new CustomEvent(name, { detail: event.detail }));
@@ -71,7 +58,7 @@ export class TestSession {
 
   /** Runs the action and fails if the session emits any event. */
   async expectNoEvents(action: () => unknown): Promise<void> {
-    await expectNoEvent(this.#events, [...eventNames], action);
+    await expectNoEvent(this.#events, [...EVENT_TYPES], action);
   }
 }
 

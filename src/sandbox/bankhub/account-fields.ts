@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../shared/json-object.js';
 import type { BankAccount } from './bank-accounts.js';
 import type { FieldTexts } from './hosted-page-data.js';
 

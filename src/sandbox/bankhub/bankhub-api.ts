@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 
 import { type App, type AppContext, type AppEnv, allowMethods, createApp } from '../http/app.js';
-import { type JsonObject, parseJsonObject } from '../json-object.js';
+import { type JsonObject, parseJsonObject } from '../../shared/json-object.js';
 import { vendorTime } from '../vendor-time.js';
 import type { AccessTokens } from './access-tokens.js';
 import { codeError, fieldError, htmlError, listError, statusError } from './api-errors.js';

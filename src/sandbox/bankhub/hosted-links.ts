@@ -11,7 +11,7 @@ import {
   createApp,
   isJsonRequest,
 } from '../http/app.js';
-import { type JsonObject, parseJsonObject } from '../json-object.js';
+import { type JsonObject, parseJsonObject } from '../../shared/json-object.js';
 import { sendHostedLink, sendLinkNotice } from './hosted-page.js';
 import type { LinkFlow, StepAnswer } from './link-flow.js';
 import type { LinkToken, LinkTokens } from './link-tokens.js';

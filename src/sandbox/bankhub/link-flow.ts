@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../shared/json-object.js';
 import { TEST_BANKS, TEST_OTP } from '../pages/test-banks.js';
 import { readAccount } from './account-fields.js';
 import type { BankAccounts } from './bank-accounts.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../shared/json-object.js';
 
 /** What goes wrong, on purpose, with one link. All fields are optional. */
 export interface LinkScenario {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../shared/json-object.js';
 import type { Language } from '../pages/language.js';
 import { isUuid } from '../uuid.js';
 import { isWebUrl } from '../web-url.js';

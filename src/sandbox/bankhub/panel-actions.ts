@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../json-object.js';
+import { isJsonObject, type JsonObject } from '../../shared/json-object.js';
 import type { StepAnswer } from './link-flow.js';
 import { readScenario, readSeconds } from './link-scenario.js';
 import type { LinkToken, LinkTokens } from './link-tokens.js';

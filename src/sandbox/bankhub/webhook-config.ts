@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../shared/json-object.js';
 import { isWebUrl } from '../web-url.js';
 import type { FieldErrors } from './api-errors.js';
 

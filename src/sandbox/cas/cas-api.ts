@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { type App, type AppContext, type AppEnv, allowMethods, createApp } from '../http/app.js';
-import { type JsonObject, parseJsonObject } from '../json-object.js';
+import { type JsonObject, parseJsonObject } from '../../shared/json-object.js';
 import { isSameSecret } from '../same-secret.js';
 import { isRedirectUri, type ResolvedCasOptions } from './cas-options.js';
 import type { Grants } from './grants.js';

@@ -8,7 +8,7 @@ import {
   createApp,
   isJsonRequest,
 } from '../http/app.js';
-import { parseJsonObject } from '../json-object.js';
+import { parseJsonObject } from '../../shared/json-object.js';
 import { TEST_BANKS, TEST_OTP } from '../pages/test-banks.js';
 import { sendCasLinkPage, sendLinkNotice } from './cas-link-page.js';
 import type { Grants } from './grants.js';

@@ -1,7 +1,7 @@
 import type { Deliveries } from '../deliveries/deliveries.js';
 import { CAS_RULE } from '../deliveries/retry-rules.js';
 import type { JournalDelivery } from '../journal.js';
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../shared/json-object.js';
 import type { Transaction } from '../transactions.js';
 import { vendorTime } from '../vendor-time.js';
 import { isWebUrl } from '../web-url.js';

@@ -2,7 +2,7 @@ import type { IpnConfig } from '../bankhub/ipn.js';
 import type { CasGrantEvent } from '../cas/cas-webhooks.js';
 import type { SandboxControls } from '../sandbox-controls.js';
 import type { DeliveryFault } from '../deliveries/faults.js';
-import { isJsonObject, type JsonObject } from '../json-object.js';
+import { isJsonObject, type JsonObject } from '../../shared/json-object.js';
 import type { SimulatedTransaction } from '../transactions.js';
 
 export type Action = (body: JsonObject) => unknown;

@@ -5,7 +5,7 @@ import type { Cas } from '../cas/cas.js';
 import type { Clock } from '../clock.js';
 import type { Faults } from '../deliveries/faults.js';
 import { type App, type AppContext, allowMethods, createApp, isJsonRequest } from '../http/app.js';
-import { parseJsonObject } from '../json-object.js';
+import { parseJsonObject } from '../../shared/json-object.js';
 import { redactUrl } from '../redact.js';
 import type { SandboxControls } from '../sandbox-controls.js';
 import type { SepayWebhooks } from '../sepay-webhooks/sepay-webhooks.js';

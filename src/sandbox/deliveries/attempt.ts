@@ -2,7 +2,7 @@ import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
 import type { Clock } from '../clock.js';
-import { parseJsonObject } from '../json-object.js';
+import { parseJsonObject } from '../../shared/json-object.js';
 
 /** The result of one try. */
 export interface Outcome {

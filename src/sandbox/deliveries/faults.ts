@@ -1,5 +1,5 @@
 import type { DeliverySystem } from '../journal.js';
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../shared/json-object.js';
 
 /** What goes wrong, on purpose, with the next deliveries. */
 export interface DeliveryFault {

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json-object.js';
+import { isJsonObject } from '../../shared/json-object.js';
 import type { RegisteredWebhook } from './webhook-fields.js';
 
 const TIMEOUT_MS = 10_000;

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 
 import { type App, type AppContext, type AppEnv, allowMethods, createApp } from '../http/app.js';
-import { parseJsonObject } from '../json-object.js';
+import { parseJsonObject } from '../../shared/json-object.js';
 import { apiError, refuse } from './api-errors.js';
 import type { SepayAccessToken, WebhookScope } from './sepay-webhooks-options.js';
 import { readWebhookFields, type RegisteredWebhook } from './webhook-fields.js';

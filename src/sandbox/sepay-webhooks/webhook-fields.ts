@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../shared/json-object.js';
 import { isWebUrl } from '../web-url.js';
 
 /** A registered webhook, with the names of SePay's OAuth2 API. Fields that its `authen_type` does not use are null. */

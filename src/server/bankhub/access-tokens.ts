@@ -1,4 +1,4 @@
-import { parseJsonObject } from '../json/json-object.js';
+import { parseJsonObject } from '../../shared/json-object.js';
 import type { TokenStore } from '../stores/token-store.js';
 import { untilAborted } from '../timing/time-limit.js';
 

@@ -1,7 +1,7 @@
 import { BankhubApiError } from '../http/bankhub-api-error.js';
 import type { HttpClient, HttpRequest } from '../http/http-client.js';
 import { badAnswer } from '../http/read-object.js';
-import { isJsonObject } from '../json/json-object.js';
+import { isJsonObject } from '../../shared/json-object.js';
 import type { TokenStore } from '../stores/token-store.js';
 import { type IssuedToken, createAccessTokens } from './access-tokens.js';
 

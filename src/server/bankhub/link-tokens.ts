@@ -1,7 +1,7 @@
 import type { CallOptions } from '../http/http-client.js';
 import { badAnswer, readObject } from '../http/read-object.js';
 import { isSecureUrl } from '../http/secure-url.js';
-import type { JsonObject } from '../json/json-object.js';
+import type { JsonObject } from '../../shared/json-object.js';
 import type { TokenStore } from '../stores/token-store.js';
 import type { BankhubApi } from './bankhub-api.js';
 import { type LinkTokenParams, readLinkTokenParams, requireUuid } from './link-token-params.js';

@@ -1,6 +1,6 @@
 import { BankhubApiError } from '../http/bankhub-api-error.js';
 import type { CallOptions } from '../http/http-client.js';
-import { isJsonObject } from '../json/json-object.js';
+import { isJsonObject } from '../../shared/json-object.js';
 import type { BankhubClient } from './bankhub-client.js';
 
 /** The part of a SePay Bank Hub webhook event that {@link verifyLinked} uses. */

@@ -3,7 +3,7 @@ import { type CallOptions, createHttpClient } from '../http/http-client.js';
 import { type HttpOptions, resolveHttpOptions } from '../http/http-options.js';
 import { readCredential } from '../http/read-credential.js';
 import { badAnswer, readObject } from '../http/read-object.js';
-import type { JsonObject } from '../json/json-object.js';
+import type { JsonObject } from '../../shared/json-object.js';
 import { checkRedirectUri } from './redirect-uri.js';
 
 export interface CasClientOptions extends HttpOptions {

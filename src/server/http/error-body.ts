@@ -1,4 +1,4 @@
-import { type JsonObject, isJsonObject } from '../json/json-object.js';
+import { type JsonObject, isJsonObject } from '../../shared/json-object.js';
 
 /** The content of an error body, in the vendor's words. */
 export interface ErrorBody {

@@ -1,4 +1,4 @@
-import { type JsonObject, isJsonObject } from '../json/json-object.js';
+import { type JsonObject, isJsonObject } from '../../shared/json-object.js';
 import { BankhubApiError } from './bankhub-api-error.js';
 
 /** Returns the JSON object of a 2xx answer. Throws a {@link badAnswer} error for any other value. */

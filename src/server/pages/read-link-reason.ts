@@ -1,4 +1,4 @@
-import { parseJsonObject } from '../json/json-object.js';
+import { parseJsonObject } from '../../shared/json-object.js';
 import { decodeBody, readBody } from '../receive/read-body.js';
 import { Refusal } from '../receive/refusal.js';
 import { withDeadline } from '../timing/deadline.js';

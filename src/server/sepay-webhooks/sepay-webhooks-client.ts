@@ -4,7 +4,7 @@ import { type CallOptions, type HttpRequest, createHttpClient } from '../http/ht
 import { type HttpOptions, resolveHttpOptions } from '../http/http-options.js';
 import { readCredential } from '../http/read-credential.js';
 import { badAnswer, readDataOrAnswer, readObject } from '../http/read-object.js';
-import { type JsonObject, isJsonObject } from '../json/json-object.js';
+import { type JsonObject, isJsonObject } from '../../shared/json-object.js';
 import {
   type SepayWebhookChanges,
   type SepayWebhookFilters,

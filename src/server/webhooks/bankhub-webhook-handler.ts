@@ -3,7 +3,7 @@ import {
   WEBHOOK_EVENT_NAMES,
   type WebhookFunctions,
 } from '../bankhub/webhook-events.js';
-import { isJsonObject } from '../json/json-object.js';
+import { isJsonObject } from '../../shared/json-object.js';
 import { decodeBody } from '../receive/read-body.js';
 import { Refusal } from '../receive/refusal.js';
 import { createHeaderSecretCheck } from '../receive/secret-check.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json/json-object.js';
+import type { JsonObject } from '../../shared/json-object.js';
 import { Refusal } from '../receive/refusal.js';
 import { parseJsonBody, readDecimal, readObjectOrNull, readText, readTextOrEmpty } from './fields.js';
 

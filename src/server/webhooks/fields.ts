@@ -1,5 +1,5 @@
-import { type ExactObject, parseExact } from '../json/exact-json.js';
-import { type JsonObject, isJsonObject } from '../json/json-object.js';
+import { type ExactObject, parseExact } from './exact-json.js';
+import { type JsonObject, isJsonObject } from '../../shared/json-object.js';
 import { Refusal } from '../receive/refusal.js';
 
 /** A decimal number, rounded to a JavaScript number, and as the text that was sent. */

@@ -1,5 +1,5 @@
-import { type ExactObject, parseExact } from '../json/exact-json.js';
-import type { JsonObject } from '../json/json-object.js';
+import { type ExactObject, parseExact } from './exact-json.js';
+import type { JsonObject } from '../../shared/json-object.js';
 import { decodeBody } from '../receive/read-body.js';
 import { Refusal } from '../receive/refusal.js';
 import { readDecimal, readText, readTextOrEmpty, requireDecimal, requireId } from './fields.js';

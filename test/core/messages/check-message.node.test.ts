@@ -58,7 +58,7 @@ describe('checkMessage', () => {
     assert.equal(reasonOf(foreign), 'source');
   });
 
-  it('2. refuses a message from a window that no longer shows the link, before it reads origin and data', () => {
+  it('2. refuses a message from a window that no longer shows the link', () => {
     const late = withUnreadable(good, 'origin', 'data');
     assert.equal(reasonOf(late, { isLive: () => false }), 'source');
   });

@@ -6,8 +6,9 @@ const root = new URL('../../../', import.meta.url);
 /** Returns the one code block of the README in a language that contains `text`. */
 export async function readmeBlock(language: string, text: string): Promise<string> {
   const readme = await readFile(new URL('README.md', root), 'utf8');
-  const blocks = [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))]
-    .map(([, code]) => code!)
+  // A block in a list is indented.
+  const blocks = [...readme.matchAll(new RegExp(`^( *)\`\`\`${language}\\n(.*?)^ *\`\`\``, 'gms'))]
+    .map(([, indent, code]) => code!.replaceAll(new RegExp(`^${indent}`, 'gm'), ''))
     .filter((code) => code.includes(text));
   assert.equal(
     blocks.length,
@@ -23,7 +24,8 @@ export async function readmeBlock(language: string, text: string): Promise<strin
  */
 export async function runBlock<Exports>(code: string, files: Record<string, string> = {}): Promise<Exports> {
   const resolved = code.replace(/(?<= from ')[^']+/g, (specifier) => {
-    if (specifier === 'bankhub-link/server') return new URL('dist/server.js', root).href;
+    const entry = /^bankhub-link\/(server|sandbox)$/.exec(specifier)?.[1];
+    if (entry) return new URL(`dist/${entry}.js`, root).href;
     const file = files[specifier];
     return file === undefined ? import.meta.resolve(specifier) : asModule(file);
   });

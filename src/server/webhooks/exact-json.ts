@@ -1,4 +1,4 @@
-import { type JsonObject, isJsonObject } from './json-object.js';
+import { type JsonObject, isJsonObject } from '../../shared/json-object.js';
 
 /** One JSON object, parsed in two ways. */
 export interface ExactObject {
