@@ -2,7 +2,7 @@
  * Which file of `src/` may import what. Part of `npm run lint`. Type-only imports count.
  *
  * A file directly under `src/` is an entry of the package. Dependencies point one way:
- * entries → element, frameworks, types, server, sandbox → core → shared.
+ * entries → frameworks, types → element → core → shared, and entries → server, sandbox → shared.
  */
 
 /** Each folder of `src/`, with the other folders that it may import. No folder may import an entry. */

@@ -8,7 +8,7 @@ import { LinkSession } from '../core/session/link-session.js';
 import { textOr } from '../core/session/session-settings.js';
 import { BankhubLinkProperties } from './element-properties.js';
 import type { BankhubLinkCallbacks } from './element-events.js';
-import { ElementHost } from './element-host.js';
+import { ElementPresenter } from './element-presenter.js';
 import { EventRelay } from './event-relay.js';
 import { FlowOutcome, type LinkOutcome } from './link-outcome.js';
 import { LinkView } from './view/link-view.js';
@@ -52,7 +52,7 @@ export const ATTACH_WHEN_OPENED = Symbol.for('bankhub-link.join-page');
  * @csspart start-again - Inline, after closing: the button that starts again, if a hook exists.
  * @csspart to-window - The button that opens the link in a popup window, or brings that window to the front.
  * @csspart popup-link - The link to follow when the browser has opened no window.
- * @csspart trigger - The button that opens the modal or the popup window.
+ * @csspart trigger - The button that opens the modal or the popup window, or follows the link (redirect).
  * @csspart dialog - The modal.
  * @csspart header - The top row of the modal, and of the panel in popup mode.
  * @csspart title - The heading in the header.
@@ -93,14 +93,14 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     return this.#session.error;
   }
 
-  readonly #host = new ElementHost(this, {
+  readonly #presenter = new ElementPresenter(this, {
     frameBox: () => this.#view?.frameBox,
     earlyFrame: () => this.#view?.earlyFrame,
     onPopupClosed: () => this.#sync.leave('dismiss'),
   });
-  readonly #session = new LinkSession(this.#host);
+  readonly #session = new LinkSession(this.#presenter);
   readonly #outcome = new FlowOutcome();
-  readonly #sync = new PropertySync(this, this.#session, this.#host, this.#outcome, {
+  readonly #sync = new PropertySync(this, this.#session, this.#presenter, this.#outcome, {
     openDialog: () => this.#view?.openDialog(),
     closeDialog: () => this.#view?.closeDialog(),
     flush: () => this.#flush(),
@@ -147,7 +147,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     this.#sync.allowAutoStart();
     if (this.#sync.validMode !== 'inline') this.opened = true;
     const { shownMode } = this.#sync;
-    const needsRemount = shownMode && this.#host.open(shownMode);
+    const needsRemount = shownMode && this.#presenter.open(shownMode);
     if (needsRemount && this.status !== 'fetching') this.#session.remount();
     this.#attachToPage();
     this.requestUpdate();
@@ -162,7 +162,10 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     this.#flush();
   }
 
-  /** Replaces the link with a fresh one from the hook. Without a hook, this leads to the error `refresh-unavailable`. */
+  /**
+   * Replaces the link with a fresh one from the hook. If the link is open and there is no hook, this leads to the error
+   * `refresh-unavailable`.
+   */
   refresh(): void {
     this.#outcome.renew();
     this.#session.refresh();
@@ -248,8 +251,8 @@ export class BankhubLinkElement extends BankhubLinkProperties {
       error,
       strings,
       frameTitle: textOr('frame-title', this.frameTitle, '') || strings.title,
-      blockedHref: this.#host.popup.blockedHref,
-      isInWindow: this.#host.isInPopup,
+      blockedHref: this.#presenter.popup.blockedHref,
+      isInWindow: this.#presenter.isInPopup,
       canRetry,
       hasHook,
       content: [...this.childNodes],
@@ -263,7 +266,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
 
   /** Shows the link in a popup window, after a click on the panel. @returns whether the browser opened the window */
   #continueInPopup(): boolean {
-    const isNewWindow = this.#host.open('popup');
+    const isNewWindow = this.#presenter.open('popup');
     const needsRemount = isNewWindow && this.status !== 'fetching';
     this.#outcome.renew();
     if (needsRemount || this.error) this.#session.remount();
@@ -274,7 +277,7 @@ export class BankhubLinkElement extends BankhubLinkProperties {
     if (this.#attachesItself && !this.isConnected) (document.body ?? document.documentElement).append(this);
   }
 
-  /** Makes property changes count now, and not in a microtask. */
+  /** Applies property changes now, and not in a microtask. */
   #flush(): void {
     if (this.isConnected && this.isUpdatePending) this.performUpdate();
   }

@@ -69,7 +69,7 @@ export class BankhubLinkProperties extends ReactiveElement {
   declare expiresAtOffset: string;
   /** Where the link is shown: `inline`, `modal`, `popup` or `redirect`. Default `inline`. */
   declare mode: BankhubMode;
-  /** Modal and popup: whether the link is shown. Setting it opens and closes the link. Default false. */
+  /** Modal, popup and redirect: whether the link is shown. Setting it opens and closes the link. Default false. */
   declare opened: boolean;
   /** Popup: the window features for `window.open`. `''` opens a tab. Default `popup,width=480,height=760`. */
   declare popupFeatures: string;
@@ -93,7 +93,7 @@ export class BankhubLinkProperties extends ReactiveElement {
   declare refreshTimeoutMs: number;
   /**
    * How many refreshes in a row are allowed. Then: `refresh-limit`. Any accepted message that is not an expiry starts
-   * the count again. Default 3.
+   * the count again. All refreshes together are limited to ten times this number. Default 3.
    */
   declare maxRefreshes: number;
   /** The accessible name of the iframe. Default: the widget's own text. */

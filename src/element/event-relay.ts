@@ -9,12 +9,12 @@ type LinkEvent = LinkEventMap[LinkEventType];
 
 /** What the relay needs from the element. */
 export interface RelayHandlers {
-  /** Called before each event, so that listeners find the element as the event describes it. */
+  /** Called before each event, so that the element is up to date when listeners run. */
   onChange(): void;
   onClosed(): void;
-  /** Called after the last event of an outcome. */
+  /** Called after the last event of an outcome. The order is `linked` or `unlinked`, `message`, `status`. */
   onFinished(): void;
-  /** Makes property changes of a listener count now, before the session goes on. */
+  /** Applies the property changes of a listener now, before the session goes on. */
   flush(): void;
 }
 
@@ -59,7 +59,7 @@ export class EventRelay {
     if (!this.#element.isConnected) return;
     if (type === 'closed') this.#handlers.onClosed();
     if (!this.dispatch(type, event.detail, event.cancelable)) event.preventDefault();
-    // A listener may have set a new link. It must count before the session refreshes the old one.
+    // A listener may have set a new link. Apply it before the refresh of the old one starts.
     if (event.cancelable) this.#handlers.flush();
     this.#settleOutcome(type, event);
     // `status` is the last event of an outcome, so close only now.

@@ -3,14 +3,14 @@ import type { PropertyValues } from 'lit';
 import type { LinkSession } from '../core/session/link-session.js';
 import { oneOf } from '../core/session/session-settings.js';
 import { type BankhubLinkProperties, type BankhubMode, MODES } from './element-properties.js';
-import type { ElementHost } from './element-host.js';
+import type { ElementPresenter } from './element-presenter.js';
 import type { FlowOutcome } from './link-outcome.js';
 
-/** What the loop needs from the element. */
+/** What {@link PropertySync} needs from the element. */
 export interface SyncHandlers {
   openDialog(): void;
   closeDialog(): void;
-  /** Makes property changes count now. */
+  /** Applies property changes now, and not in a microtask. */
   flush(): void;
   emitOpenedChange(): void;
   /** Called when the properties ask for no more. */
@@ -21,21 +21,22 @@ export interface SyncHandlers {
  * Brings the session in line with the properties of the element. `run()` takes one step after the other until the properties ask
  * for no more. It guarantees:
  *
- * - Steps never nest. If a listener changes a property during a step, the running loop takes that up in its next step.
- * - The order of the steps is fixed: leave the old mode, take the new link, show the new mode, start the session, and only then
- *   emit `bankhub-opened-change`. So a listener finds the element in its final state.
- * - `bankhub-opened-change` is emitted once per real change. A change that was taken back is not emitted.
+ * - Steps never nest. If a listener changes a property during a step, the running loop sees it in its next step.
+ * - The order of the steps is fixed: leave the old mode, take the new link, enter the new mode (which also starts the session),
+ *   and only then emit `bankhub-opened-change`. So a listener finds the element in its final state.
+ * - `bankhub-opened-change` is emitted once per real change. A change that was undone meanwhile is not emitted.
  * - After a listener removed the element, no further step is taken.
- * - After the flow was left, it does not start by itself. It needs `open()`, a new link, or `opened` set again.
+ * - After the flow was left, it does not start by itself. It needs `open()`, a new link, `opened` set again, a new
+ *   mode, or, for an inline element that was closed, a new insertion in the page.
  */
 export class PropertySync {
   readonly #element: BankhubLinkProperties;
   readonly #session: LinkSession;
-  readonly #host: ElementHost;
+  readonly #presenter: ElementPresenter;
   readonly #outcome: FlowOutcome;
   readonly #handlers: SyncHandlers;
   #hasNewLink = false;
-  /** True after close or finish, until `open()`, a new link, or `opened` set again. */
+  /** True after the flow was left, and for a finished flow whose element left the page. */
   #autoStartBlocked = false;
   #lastEmittedOpened = false;
   #shownMode: BankhubMode | null = null;
@@ -44,13 +45,13 @@ export class PropertySync {
   constructor(
     element: BankhubLinkProperties,
     session: LinkSession,
-    host: ElementHost,
+    presenter: ElementPresenter,
     outcome: FlowOutcome,
     handlers: SyncHandlers,
   ) {
     this.#element = element;
     this.#session = session;
-    this.#host = host;
+    this.#presenter = presenter;
     this.#outcome = outcome;
     this.#handlers = handlers;
   }
@@ -98,13 +99,16 @@ export class PropertySync {
     this.#isRunning = true;
     try {
       while (this.#element.isConnected && this.#takeStep());
-      this.#host.dropEarlyFrame();
+      this.#presenter.dropEarlyFrame();
     } finally {
       this.#isRunning = false;
     }
   }
 
-  /** The element has left the page: ends what is shown, without leaving the flow. A finished flow does not start again. */
+  /**
+   * The element has left the page. Ends what is shown, without leaving the flow: if the element comes back at once, it goes on. A
+   * finished flow does not start again.
+   */
   onDisconnected(): void {
     this.#shownMode = null;
     this.#handlers.closeDialog();
@@ -112,9 +116,9 @@ export class PropertySync {
     this.#autoStartBlocked = this.#session.status === 'finished';
   }
 
-  /** The element has left the page for good: the flow is left. */
+  /** The element was removed, and not put back in the same task. The flow ends. */
   onRemoved(): void {
-    this.#host.closePopup();
+    this.#presenter.leaveMode();
     this.#element.opened = false;
     this.#settleClosed();
     if (this.#lastEmittedOpened) this.#emitOpenedChange();
@@ -128,11 +132,11 @@ export class PropertySync {
     else this.onClosed();
   }
 
-  /** The flow was left, from any side. */
+  /** The flow was left: by the user, by the page, or by the hosted page. */
   onClosed(): void {
     this.#autoStartBlocked = true;
-    this.#host.closePopup();
-    // While the mode changes, nothing is shown, and `opened` belongs to the next mode already.
+    this.#presenter.leaveMode();
+    // While the mode changes, nothing is shown, and `opened` is already the value for the next mode.
     if (this.#shownMode || !this.#element.isConnected) this.#element.opened = false;
     this.#settleClosed();
   }
@@ -164,9 +168,9 @@ export class PropertySync {
   #leaveMode(next: BankhubMode | null): void {
     this.#shownMode = null;
     this.#handlers.closeDialog();
-    this.#host.closePopup();
+    this.#presenter.leaveMode();
     if (this.#session.isOpen) this.leave('api');
-    // In another mode, the flow goes on. If a listener has opened it again, that stands.
+    // The old flow has ended, and `leave` has blocked the start. In the next mode, a new flow may start at once.
     if (next) this.allowAutoStart();
     if (next === 'inline') this.#element.opened = false;
     this.#element.requestUpdate();
@@ -182,7 +186,7 @@ export class PropertySync {
 
   #enterMode(mode: BankhubMode | null): void {
     this.#shownMode = mode;
-    if (mode) this.#host.open(mode);
+    if (mode) this.#presenter.open(mode);
     // Start before the dialog opens: a dialog costs a layout of the page, and the request can run meanwhile.
     this.#startSession();
     // Starting can run code of the page, so look again.

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 
 import { type AppState, EVENTS, type ShowApp } from './app.js';
 
-/** React 19 sets a property if the element has it, and listens to the event named after `on`. */
+/** React 19 sets a property if the element has it, and a prop `onX` listens to the event `X`. */
 const Link = ({ label, attributes, properties, listener }: AppState) =>
   createElement(
     'bankhub-link',

@@ -1,9 +1,9 @@
 import { words } from './words.js';
 
-/** The hosts of the vendor's link pages. */
+/** The hosts of SePay's link pages. */
 export const vendorHosts = ['bankhub.sepay.vn', 'bankhub-sandbox.sepay.vn'] as const;
 
-/** Characters that look like a letter. Some become that letter when the browser normalises the host name. */
+/** Characters that look like another one. Some become that letter when the browser normalises the host name. */
 const confusables: Record<string, string> = {
   a: 'аɑαａá4',
   b: 'ЬƅᖯｂḄ6',
@@ -82,7 +82,7 @@ function typosOf(real: string): string[] {
   });
 }
 
-/** Replaces one letter by a similar one, and then all letters. */
+/** Variants with one similar letter, with all letters similar, and with special symbols. */
 function homographsOf(real: string): string[] {
   const others = (letter: string) => Array.from(confusables[letter] ?? '');
   const single = Array.from(real).flatMap((letter, at) =>

@@ -1,10 +1,10 @@
 import { lookAlikeHosts, vendorHosts } from './look-alike-hosts.js';
 import { words } from './words.js';
 
-/** A URL as a page could set it. It contains a unique secret, by which a request for it can be recognised. */
+/** A URL as a page could set it. It contains a unique secret. A test finds requests for the URL by its secret. */
 export interface UrlCase {
   input: string;
-  /** Must not appear in any text, nor in a request if the URL is refused. */
+  /** Must never appear in a text. If the URL is refused, it must not appear in a request either. */
   secret: string;
 }
 

@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { stringify } from 'fast-check';
 
-import { parseAllowedOrigins } from '../../src/core/allowed-origins.js';
+import { parseAllowedOrigins } from '../../src/core/parse-allowed-origins.js';
 import { checkHostedUrl } from '../../src/core/hosted-url.js';
 import type { BankhubLinkElement } from '../../src/pure.js';
 import { figure } from '../support/figures.js';

@@ -20,7 +20,7 @@ export const parseCasMessage = envelopeParser('type', (event, envelope) => {
   else if (event === 'status' && ownField(data, 'loading') === false) kind = 'closed';
   return {
     kind,
-    // The token works once, so it is delivered once, in `bankhub-linked`. The copies of the message do not have it.
+    // The token works once. So only `bankhub-linked` has it; `bankhub-message` and `raw` do not.
     metadata: isCredential ? null : data,
     timestamp: '',
     account: null,

@@ -5,16 +5,16 @@ import { parseSepayMessage } from './sepay-messages.js';
 
 /** Why a message was refused, in the order of the checks. */
 export type RefusalReason =
-  /** Made by a script, or not from the window of a live link. Counted for the whole page since this session was made. */
+  /** Made by a script, or not from the window of a live link. Includes messages that belong to no link of the page. */
   | 'source'
-  /** From our iframe, but not from the origin of the link. */
+  /** From our iframe or popup window, but not from the origin of the link. */
   | 'origin'
   /** Not the vendor's envelope. */
   | 'shape'
-  /** A second outcome, or an expiry of a link that is being replaced already. */
+  /** An outcome or an expiry after an outcome, or an expiry of a link that is being replaced already. */
   | 'duplicate';
 
-/** A message before it is checked. A field is read only when its check needs it. */
+/** A message before it is checked. The fields can be getters: each is read only when its check needs it. */
 export interface UncheckedMessage {
   readonly isTrusted: boolean;
   readonly source: unknown;
@@ -35,7 +35,7 @@ export interface MessageReceiver extends MessageHandlers {
   /** The exact origin of the link. */
   readonly origin: string;
   readonly vendor: Vendor;
-  /** Whether the window still shows this link. An iframe that was moved has a new window. */
+  /** False if the iframe has a new window, because it was moved. */
   isLive(): boolean;
 }
 
@@ -69,7 +69,7 @@ export function checkMessage(
   const parsed = PARSERS[receiver.vendor](message.data);
   if (!parsed) return { message: null, reason: 'shape', receiver };
 
-  // 5. Known event: `kind` is undefined for an unknown event name. It then leads to the generic `message` event only.
+  // 5. Known event: an unknown name is not refused. Its `kind` is undefined, so it leads to the generic `message` event only.
   // 6. Duplicate: one outcome per flow, one refresh per expired link.
   if (receiver.isDuplicate(parsed.kind)) return { message: null, reason: 'duplicate', receiver };
 

@@ -30,7 +30,7 @@ export function envelopeParser(
       const { metadata, timestamp, ...message } = readFields(event, envelope);
       return {
         ...message,
-        detail: Object.freeze({ event, metadata: plainCopy(metadata ?? null), timestamp }),
+        detail: Object.freeze({ event, metadata: plainCopy(metadata), timestamp }),
       };
     } catch {
       // Invalid JSON, or an object whose fields cannot be read.

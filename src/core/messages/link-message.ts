@@ -1,6 +1,6 @@
-import type { MessageDetail } from '../events/link-events.js';
+import type { LinkedAccount, MessageDetail } from '../events/link-events.js';
 
-/** The meaning of a known message. Each is also the type of the event that the page gets. */
+/** The meaning of a known message. Each is also the type of the session's event. */
 export type MessageKind = 'linked' | 'unlinked' | 'closed' | 'token-expired' | 'session-expired' | 'opened';
 
 /** A message of the right shape. Its fields are copies. */
@@ -8,7 +8,7 @@ export interface LinkMessage {
   /** Undefined for an unknown event name. The page then gets the generic `message` event only. */
   readonly kind: MessageKind | undefined;
   readonly detail: MessageDetail;
-  readonly account: { readonly number: string; readonly type: string } | null;
+  readonly account: LinkedAccount | null;
   readonly publicToken?: string;
 }
 

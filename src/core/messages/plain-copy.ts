@@ -12,8 +12,8 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 }
 
 /**
- * Returns a deep, frozen copy of the JSON part of a value. So the page never shares an object with other listeners.
- * These become null: values that JSON does not have, and values nested deeper than 8 levels.
+ * Returns a deep, frozen copy of the JSON part of a value. No other listener on the page has the same object.
+ * These become null: values that JSON does not have, and objects and arrays below the 8th level.
  * Only the first 1,000 entries are copied.
  */
 export function plainCopy(value: unknown): unknown {

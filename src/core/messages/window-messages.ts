@@ -19,7 +19,7 @@ declare global {
  * @returns a function that stops it
  */
 export function receiveMessages(source: Window, receiver: MessageReceiver): () => void {
-  // Capturing, so that a script that added its listener earlier cannot stop the event (in Firefox and WebKit).
+  // Capturing. In Firefox and WebKit, it then runs before listeners that a script added earlier, so they cannot stop the event.
   if (receivers.size === 0) addEventListener('message', onMessage, true);
   receivers.set(source, receiver);
   takeEarlyMessages();
@@ -30,7 +30,10 @@ export function receiveMessages(source: Window, receiver: MessageReceiver): () =
   };
 }
 
-/** The number of messages since the page was loaded that belonged to no link: forged, from other windows, or too late. */
+/**
+ * The number of messages that belonged to no link: forged, from other windows, or too late. Messages are counted only while at
+ * least one link is shown.
+ */
 export function unclaimedMessages(): number {
   return unclaimedCount;
 }
@@ -51,8 +54,8 @@ function onMessage(event: MessageEvent<unknown>): void {
 }
 
 /**
- * Takes the messages that arrived before this library. They pass the same checks. This waits for a microtask, so that every
- * iframe in the HTML has its receiver. The list is emptied: a message can contain an account number.
+ * Takes the messages that arrived before this library. They go through the same checks. This waits for a microtask, so that all
+ * elements in the HTML can register their iframes first. The list is emptied: a message can contain an account number.
  */
 function takeEarlyMessages(): void {
   queueMicrotask(() => {
@@ -69,7 +72,7 @@ function takeEarlyMessages(): void {
 
 /**
  * Reads the browser's values of an event. An earlier listener may have defined fields on the event that hide them, so this uses
- * the getters of the prototype, taken before other scripts run. The browser does not let a script redefine `isTrusted`.
+ * the getters of the prototype, taken when this library is loaded. The browser does not let a script redefine `isTrusted`.
  */
 function readerOf(event: MessageEvent<unknown>): UncheckedMessage {
   return {

@@ -22,7 +22,7 @@ export function pageFramePlace(frame: HTMLIFrameElement): LinkPlace {
 export function earlyFramePlace(frame: HTMLIFrameElement): LinkPlace {
   return {
     load(link, handlers, loadTimeoutMs) {
-      // The `load` event may be over already. The document of another origin is null.
+      // The `load` event may be over already. If the iframe shows another origin, `contentDocument` is null: it has loaded.
       const hasLoaded = frame.contentDocument?.URL !== 'about:blank';
       const watch = watchFrame(frame, link, handlers, loadTimeoutMs);
       if (hasLoaded) queueMicrotask(() => watch.isLive() && handlers.onLoad(null));

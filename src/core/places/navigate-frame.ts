@@ -3,8 +3,9 @@
  * `src` attribute, the URL does not appear in the page's markup or in its performance records, and no history entry is added.
  */
 export function navigateFrame(frame: HTMLIFrameElement, href: string): void {
-  // WebKit adds an iframe's first document to Resource Timing. Open and close an empty document first, so that the real URL is
-  // not the first. Not possible in a sandbox without `allow-same-origin`. Remove this when WebKit records only `src` navigations.
+  // WebKit adds an iframe's first document to Resource Timing. Open and close an empty document first, so that the hosted
+  // page is not the first. Not possible in a sandbox without `allow-same-origin`. Remove this when WebKit records only `src`
+  // navigations.
   const blank = frame.contentDocument;
   blank?.open();
   blank?.close();

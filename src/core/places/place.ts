@@ -11,7 +11,7 @@ export interface LinkPlace {
 
 /** Reports what happens in a place. */
 export interface PlaceWatch {
-  /** Whether the window still shows the link. An iframe that was moved has a new window. */
+  /** False if the iframe has a new window, because it was moved. */
   isLive(): boolean;
   /** Removes the listeners, the timer and the message receiver. */
   stop(): void;

@@ -5,7 +5,7 @@ import { simulatedPlaces } from './testing-switch.js';
 
 /** No event fires for a window of another origin, so poll. 100 ms feels immediate. */
 const POLL_INTERVAL_MS = 100;
-/** A page with COOP may still seem reachable for a moment after it loads. Chromium needs 100 ms. */
+/** With COOP, `window.closed` can stay false for a moment after the page has loaded. In Chromium, for 100 ms. */
 const COOP_SETTLING_MS = 500;
 const BLANK_URL = 'about:blank';
 
@@ -19,8 +19,9 @@ export class PopupWindow {
   /** Called at each poll with the URL that the window shows, while a link is shown. */
   #onPoll: ((url: string | null) => void) | null = null;
   /**
-   * Whether `window.closed` can be trusted. With COOP it is true although the window is open, from the moment that the page
-   * loads. Trust it only after a message from the page, or after the window stayed reachable for 500 ms.
+   * Whether `window.closed` can be trusted. While the window is blank, it can. A page with COOP makes `closed` true although the
+   * window is open. So after a link was loaded, `closed` is trusted again only after a message from the page, or after the
+   * window stayed reachable for 500 ms.
    */
   #canTrustClosed = true;
   #wasClosedAtLastPoll = false;
@@ -57,7 +58,10 @@ export class PopupWindow {
     this.#window = null;
   }
 
-  /** The place for a link. Null if no window is open, or if it cannot be reached. */
+  /**
+   * The place for a link. Null if no window was opened, or if it says that it is closed and that cannot be trusted. A window
+   * that the user has closed still gives a place: the next polls report it.
+   */
   placeFor(link: HostedLink): LinkPlace | null {
     const popup = this.#window;
     this.blockedHref = link.href;
@@ -117,7 +121,7 @@ export class PopupWindow {
         handlers.onMessage(message);
       },
       onRefused: (reason) => {
-        // The link's page has sent something, if only of a wrong shape.
+        // The link's page has sent something, even if its shape is wrong.
         if (reason !== 'origin') this.#canTrustClosed = true;
         handlers.onRefused(reason);
       },
@@ -127,7 +131,7 @@ export class PopupWindow {
   readonly #poll = (): void => {
     const popup = this.#window!;
     if (!popup.closed) this.#onPoll?.(urlOf(popup));
-    // The page is out of reach because of COOP, or nothing ever loads.
+    // The page has COOP, or the user has closed the window before it was trusted. We cannot tell, so treat it as loaded.
     else if (!this.#canTrustClosed) this.#onPoll?.(null);
     // Report it at the second poll. By then, messages that the page sent before it was closed have arrived.
     else if (this.#wasClosedAtLastPoll) this.#onClosed();

@@ -5,7 +5,7 @@ import { simulatedPlaces } from './testing-switch.js';
 
 /**
  * Opens a connection to the server of a link that is going to be shown.
- * @param url the link, or the one before it. If it is not usable, the first allowed origin is used.
+ * @param url the link to show. On a refresh, the old one. If it is not usable, the first allowed origin is used.
  */
 export function preconnect(url: unknown, allowed: AllowedLinks): void {
   if (simulatedPlaces) return;

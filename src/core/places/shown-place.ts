@@ -6,7 +6,7 @@ import { simulatedPlaces } from './testing-switch.js';
 export class ShownPlace {
   #place: LinkPlace | null = null;
   #watch: PlaceWatch | null = null;
-  /** Changes whenever the place changes, so that code that was interrupted can notice it. */
+  /** Changes whenever the place changes. Compare it before and after a call that can run code of the page. */
   #run = 0;
 
   get watch(): PlaceWatch | null {
@@ -47,7 +47,7 @@ export class ShownPlace {
     return true;
   }
 
-  /** Stops watching, and removes the iframe. */
+  /** Stops watching, and removes the iframe if it is ours. A popup window stays open. */
   hide(): void {
     this.#run++;
     const place = this.#place;

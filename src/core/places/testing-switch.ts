@@ -5,8 +5,8 @@ import type { LinkStatus } from '../events/link-events.js';
 import type { PlaceHandlers, PlaceWatch } from './place.js';
 
 /*
- * The only access for `bankhub-link/testing`. It can be reached by an import only. The script-tag builds define the constant,
- * so the minifier removes all of it there.
+ * The only access for `bankhub-link/testing`. It is not a global: only an import reaches it. The script-tag builds define the
+ * constant, so the minifier removes all of it there.
  */
 declare const BANKHUB_SCRIPT_TAG: true | undefined;
 
@@ -58,8 +58,8 @@ export function allowTestControl(session: object, controls: TestControls): void 
 }
 
 /**
- * Called by the owner of a session, after it has added its own listener. So the owner receives the status `loading` before
- * a simulated link is ready.
+ * Called by the owner of a session: the element, or `createLinkSession`. The element calls it after it has added its own
+ * listener. Listeners run in that order, so the element receives `loading` before the simulated link becomes `ready`.
  */
 export function allowTestAccess(owner: object, session: TestableSession): void {
   if (!TESTING_ENABLED) return;

@@ -9,7 +9,7 @@ export function watchFrame(
   handlers: PlaceHandlers,
   loadTimeoutMs: number,
 ): PlaceWatch {
-  // The first, empty document also fires `load`. Null for an iframe that shows another origin already.
+  // The first, empty document also fires `load`. `blank` is null if the iframe already shows another origin.
   const blank = frame.contentDocument;
   const source = frame.contentWindow;
   const isLive = () => Boolean(source) && frame.contentWindow === source;

@@ -31,13 +31,14 @@ export interface LinkSessionOptions {
   loadTimeoutMs?: number;
   /** How long one call of the hook may take, in milliseconds. Default 15000. */
   refreshTimeoutMs?: number;
-  /** How many refreshes in a row are allowed. An accepted message other than an expiry ends the row. Default 3. */
+  /** How many refreshes in a row are allowed. Any accepted message that is not an expiry starts the count again. All
+   * refreshes together are limited to ten times this number. Default 3. */
   maxRefreshes?: number;
   /** Logs each step to the console, without a secret. For development. Default false. */
   debug?: boolean;
 }
 
-/** The rules of `<bankhub-link>` around an iframe of the page. */
+/** Does what `<bankhub-link>` does, in an iframe of your own. */
 export interface BankhubLinkSession {
   readonly status: LinkStatus;
   /** The error that led to `failed`, else null. */
@@ -48,7 +49,7 @@ export interface BankhubLinkSession {
   on<K extends keyof LinkEventMap>(type: K, listener: (event: LinkEventMap[K]) => void): () => void;
   /** Shows the link. Throws if the iframe is not in a document, or if the session was destroyed. */
   start(): void;
-  /** Replaces the link with a fresh one from the hook. */
+  /** Replaces the link with a fresh one from the hook. Before `start()`, it only marks the link as used up. */
   refresh(): void;
   /** Ends the session for good. The iframe stays in the page. */
   destroy(): void;

@@ -7,7 +7,7 @@ export class CurrentLink {
   /** Empty if there is no link yet. */
   url: unknown = '';
   expiresAt: unknown = null;
-  /** The link has expired, or it has led to an outcome. If the hook returns the same URL, that is a failed try. */
+  /** The link has expired, or it has led to an outcome. If the hook returns the same URL, the try fails. */
   isUsedUp = false;
 
   set(url: unknown, expiresAt: unknown): void {
@@ -16,7 +16,10 @@ export class CurrentLink {
     this.isUsedUp = false;
   }
 
-  /** Whether `expiresAt` says that the link has expired. Warns if `expiresAt` cannot be read. */
+  /**
+   * Whether `expiresAt` says that the link has expired. It is asked only before the link is shown: there is no timer, because
+   * the hosted page reports an expiry by itself. Warns if `expiresAt` cannot be read.
+   */
   isPastExpiry(zone: string): boolean {
     const expiry =
       parseTime(this.expiresAt, zone) ??

@@ -33,7 +33,7 @@ interface FetchLinkOptions<T> {
   signal: AbortSignal;
   /** Called after each failed try. */
   onFailure?: (attempt: number, cause: unknown) => void;
-  /** Converts an answer. Throws if the answer is not usable; the try has failed then. */
+  /** Converts an answer. Throws if the answer is not usable. Then the try fails. */
   accept: (answer: LinkToken) => T;
 }
 

@@ -62,7 +62,7 @@ export class LinkLoader {
     this.#shown.hide();
   }
 
-  /** Ends in `failed`, and hides the link. After a load timeout it stays: if the page is only slow, it can still become ready. */
+  /** Ends in `failed`, and hides the link. After a load timeout, the link stays: a slow page can still become ready. */
   fail(error: BankhubError): void {
     if (error.code !== 'load-timeout') this.hide();
     this.#state.enter('failed', error);
@@ -70,7 +70,7 @@ export class LinkLoader {
 
   #placeHandlers(link: HostedLink, loadTimeoutMs: number): PlaceHandlers {
     const state = this.#state;
-    // A navigation that starts offline ends on the browser's error page, and that page also fires `load`.
+    // A navigation that starts offline ends on the browser's error page. That page also fires `load`, which is ignored.
     const startedOnline = isOnline(link);
     const whileLoading = (change: () => void) => {
       if (state.status === 'loading') state.transition(change);

@@ -18,8 +18,8 @@ interface FreshLink {
 }
 
 /**
- * Gets a fresh link from the hook, and loads it. One request at a time: a newer one aborts the older one, and what an aborted
- * request still returns is dropped.
+ * Gets a fresh link from the hook, and loads it. One request at a time: a newer one aborts the older one. The result of an
+ * aborted request is ignored.
  */
 export class LinkRefresher {
   readonly budget = new RefreshBudget();
@@ -36,7 +36,7 @@ export class LinkRefresher {
     this.#loader = loader;
   }
 
-  /** Replaces an expired link, if there is a hook and the budget is not used up. */
+  /** Replaces an expired link. Fails if there is no hook, or if the budget is used up. */
   refresh(reason: LinkRequestReason): void {
     const { fetchHostedLink, maxRefreshes } = this.#presenter;
     if (!fetchHostedLink) this.#loader.fail(refreshUnavailable());
@@ -44,7 +44,7 @@ export class LinkRefresher {
     else this.fetch(reason, fetchHostedLink);
   }
 
-  /** Calls the hook, and loads the link that it returns. */
+  /** Calls the hook, and loads the link that it returns. Does not use the budget. */
   fetch(reason: LinkRequestReason, hook: FetchHostedLink): void {
     this.abort();
     const request = new AbortController();

@@ -14,8 +14,8 @@ import { canRetry } from './session-errors.js';
 import { SessionState } from './session-state.js';
 
 /**
- * The state machine of one link. Each change is made in a transition: the state is complete before its events go out, so a
- * listener may do anything, for example end the session. The loader loads links; the refresher gets fresh ones.
+ * The state machine of one widget, which shows one link after another. Each change is made in a transition: the state is
+ * complete before its events go out. So a listener may do anything, for example end the session.
  */
 export class LinkSession {
   readonly #presenter: LinkPresenter;
@@ -56,7 +56,7 @@ export class LinkSession {
     return this.#state.error;
   }
 
-  /** True from `start()` until the flow is left. A failed or finished session is still open. */
+  /** True from `start()` until `close()`, `stop()` or a `closed` message. A failed or finished session is still open. */
   get isOpen(): boolean {
     return this.#isOpen;
   }
@@ -95,7 +95,7 @@ export class LinkSession {
     this.#state.transition(() => this.#show());
   }
 
-  /** Gets a fresh link from the hook, even if the present one still works. Does nothing while a request is running. */
+  /** Gets a fresh link from the hook, even if the present one still works. If the session is not open, `start()` gets it. */
   refresh(): void {
     if (this.status === 'fetching' || this.status === 'refreshing') return;
     this.#link.isUsedUp = true;
@@ -138,7 +138,7 @@ export class LinkSession {
     });
   }
 
-  /** Hides the link without leaving the flow. `start()` begins again. */
+  /** Stops the link without leaving the flow, and removes its iframe if it is ours. `start()` begins again. */
   stop(): void {
     if (this.#isOpen) this.#state.transition(() => this.#end('idle'));
   }

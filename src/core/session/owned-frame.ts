@@ -4,7 +4,7 @@ import { pageFramePlace } from '../places/frame-place.js';
 /** The iframe of the page in which `createLinkSession` shows links. After the first link, each link gets a new iframe. */
 export class OwnedFrame {
   #current: HTMLIFrameElement;
-  /** With `bankhub-link/testing`, a used iframe is still empty. So remember which one was used. */
+  /** The last iframe that was used. With `bankhub-link/testing` it stays empty, so `hasShownPage` cannot see that. */
   #used: HTMLIFrameElement | null = null;
 
   constructor(iframe: HTMLIFrameElement) {

@@ -1,5 +1,5 @@
 /**
- * A page that sends a harmless message before each expiry resets the consecutive count. So the total is limited as well, to
+ * A hosted page that sends a harmless message before each expiry resets the consecutive count. So the total is limited as well, to
  * this many times `maxRefreshes`.
  */
 const MAX_TOTAL_FACTOR = 10;

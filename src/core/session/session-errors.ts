@@ -40,7 +40,7 @@ export function refreshLimit(): BankhubError {
   );
 }
 
-/** Whether a retry can fix the failure: with a hook most of them, without one only these two. */
+/** Whether a retry can fix the failure. With a hook: all but `blocked-by-csp`. Without: `load-timeout` and `popup-blocked`. */
 export function canRetry(error: BankhubError | null, hasHook: boolean): boolean {
   const code = error?.code;
   return code === 'load-timeout' || code === 'popup-blocked' || (hasHook && code !== 'blocked-by-csp');

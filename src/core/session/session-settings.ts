@@ -1,5 +1,5 @@
 import { type AllowedLinks, type Provider, PROVIDERS } from '../../shared/hosted-link.js';
-import { parseAllowedOrigins } from '../allowed-origins.js';
+import { parseAllowedOrigins } from '../parse-allowed-origins.js';
 import { quote, warnOnce } from '../log.js';
 import { DEFAULT_OFFSET } from '../vendor-time.js';
 import type { FetchHostedLink } from './fetch-link.js';
@@ -85,7 +85,7 @@ export function textOr<T extends string | null>(name: string, value: unknown, de
   return typeof value === 'string' ? value : useDefault(name, 'a text', value, defaultValue);
 }
 
-/** Returns the default. Warns once if a value was given. (`''` is no value: Preact clears a property with it.) */
+/** Returns the default. Warns once if a value was given. (`''` counts as not set: Preact clears a property with it.) */
 export function useDefault<T extends string | number | null>(
   name: string,
   expected: string,

@@ -25,7 +25,7 @@ export class SessionState extends EventQueue {
     return this.#error;
   }
 
-  /** Whether such a message was taken already: an outcome when finished, an expiry of a link that is being replaced. */
+  /** Whether such a message comes too late: after an outcome, or an expiry of a link that is being replaced already. */
   isDuplicate(kind: MessageKind | undefined): boolean {
     if (this.#status === 'finished') return isOutcome(kind) || isExpiry(kind);
     return this.#status === 'refreshing' && isExpiry(kind);

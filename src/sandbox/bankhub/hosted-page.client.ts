@@ -8,7 +8,7 @@ import type { Step } from './link-tokens.js';
 import { startTestPanel } from './test-panel.client.js';
 
 /*
- * The script of the hosted page. The server decides which step comes next and writes the messages. This script shows
+ * The script of the hosted page. The server decides which step comes next, and writes all messages except the close message. This script shows
  * the step and posts the messages to the merchant's page.
  */
 
@@ -127,10 +127,10 @@ function close(): void {
   post(createMessage('BANKHUB_CLOSE_LINK'));
 }
 
-/** Leaves at once. The request to the server outlives the iframe. */
+/** Leaves at once. The request to the server continues after the iframe is removed. */
 function cancel(): void {
   state.left = true;
-  // The user has left, so a failure has nobody to go to.
+  // The user has left, so nobody would see a failure.
   postToServer('steps/cancel', {}, true).catch(() => {});
   showOutcome('ended', CLOSED, true);
   close();

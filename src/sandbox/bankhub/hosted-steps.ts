@@ -3,7 +3,7 @@ import { bankList } from '../pages/page-parts.js';
 import { TEST_OTP } from '../pages/test-banks.js';
 import type { WordKey } from './hosted-words.js';
 
-/** Returns the markup of a text. The script finds it by its key when the language changes. */
+/** Returns the markup of a text. The script finds the element by `data-t` when the language changes. */
 export type Translator = (key: WordKey) => string;
 
 /** The sections of the hosted page. All are hidden except the first. */
@@ -13,7 +13,7 @@ export function stepsMarkup(t: Translator): string {
     .join('');
 }
 
-/** The buttons to go back or leave, below every step except the last. */
+/** The buttons to go back or leave, while the flow is not over. The script hides the ones that do not apply. */
 export function leaveMarkup(t: Translator): string {
   return `<div class="leave">
   <button type="button" class="quiet" data-testid="back" data-action="back">${t('back')}</button>

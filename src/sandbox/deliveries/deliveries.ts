@@ -12,14 +12,17 @@ export interface Message {
   body: string;
   /** Headers of one try. Called for every try, because signatures and tokens expire. A rejection counts as a failed try. */
   headers: () => Record<string, string> | Promise<Record<string, string>>;
-  /** JSON that the journal shows instead of a body that is not JSON. Default: `body`. */
+  /** JSON to show in the journal if `body` is not JSON. Default: `body`. */
   journalBody?: string;
   rule: RetryRule;
 }
 
 /** Sends the deliveries, retries them, and writes them into the journal. */
 export interface Deliveries {
-  /** Starts a delivery. The first tries to one URL are sent one after the other, in the order of the calls. Retries do not wait. */
+  /**
+   * Starts a delivery. Its first try waits for the first try of the delivery before it, if the URL is the same. Retries do not
+   * wait. The faults `delay` and `reverse` change the order.
+   */
   send(message: Message): JournalDelivery;
   /** Sends a delivery of the journal again, with the same body. False for an unknown id. */
   redeliver(id: string): boolean;

@@ -1,21 +1,24 @@
 import type { DeliverySystem } from '../journal.js';
 import type { JsonObject } from '../../shared/json-object.js';
 
-/** What goes wrong, on purpose, with the next deliveries. */
+/** A fault that a test adds to the next deliveries. */
 export interface DeliveryFault {
   /**
    * - `fail`: the try does not reach the receiver, as when the network is down.
-   * - `lose-answer`: the receiver gets the try, but its answer is lost. The retry is a second delivery.
+   * - `lose-answer`: the receiver gets the try, but its answer is lost. So the receiver gets the retry as well.
    * - `duplicate`: two tries are sent at the same time.
    * - `delay`: the delivery is sent `delayMs` later. Later deliveries do not wait for it.
    * - `reverse`: collects `count` deliveries and sends the last one first. After a minute, it sends what it has.
    */
   kind: 'fail' | 'lose-answer' | 'duplicate' | 'delay' | 'reverse';
-  /** How many tries (`fail`, `lose-answer`) or deliveries are affected. Default 1. For `reverse` the default is 3, the minimum 2. */
+  /**
+   * How many tries (`fail`, `lose-answer`) or deliveries (`duplicate`, `delay`) are affected. Default 1. For `reverse`: the size
+   * of the group. Default 3, at least 2.
+   */
   count?: number;
   /** For `delay`, in milliseconds on the sandbox's clock. Default 60000. */
   delayMs?: number;
-  /** Only this channel. Default: any. */
+  /** Only deliveries of this system. Default: all systems. */
   system?: DeliverySystem;
   /** Only events of this name, for example `BANK_ACCOUNT_LINKED`. Default: any. */
   event?: string;

@@ -10,7 +10,7 @@ export interface PageTexts<Key extends string> {
   write(element: HTMLElement, key: Key, values?: Values): void;
   /** The text of a key in the current language. */
   text(key: Key): string;
-  /** Writes every text again in another language. */
+  /** Writes every text again in another language. `values` replace the placeholders of all texts. */
   setLanguage(language: Language, values?: Values): void;
 }
 

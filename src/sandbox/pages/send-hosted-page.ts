@@ -6,7 +6,7 @@ import type { Text } from './language.js';
 import { pageStyles } from './page-styles.js';
 import { type Page, sendPage } from './send-page.js';
 
-/** Answers with a page that a merchant shows. Any page may put it into an iframe, as with the real ones. */
+/** Answers with a page that a merchant shows. Any page may put it into an iframe. The vendors' real pages allow this too. */
 export function sendHostedPage(
   c: Context,
   status: ContentfulStatusCode,

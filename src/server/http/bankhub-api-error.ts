@@ -1,12 +1,12 @@
 /**
  * A vendor's API refused a call, or gave no usable answer.
- * Its texts contain no credential, token, hosted URL or account number: they are removed from the vendor's text.
+ * Its texts contain no credential, token, hosted URL or account number. Secrets in the vendor's text are masked.
  */
 export class BankhubApiError extends Error {
   /** HTTP status of the answer. 0 if there was no answer (`network-error`, `timeout`). */
   readonly status: number;
   /**
-   * The vendor's own code as text: `unauthorized`, Cas's `errorCode`, or a number such as `'400'`. Otherwise one of
+   * The vendor's own code as text: SePay's `unauthorized` or a number such as `'400'`, or Cas's `errorCode`. Otherwise one of
    * `network-error`, `timeout`, `redirect-refused`, `answer-too-large`, `not-json`, `bad-answer`.
    */
   readonly code: string;

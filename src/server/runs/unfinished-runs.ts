@@ -48,7 +48,7 @@ export function createUnfinishedRuns(options: {
   };
 
   const finishAllAndSchedule = async (): Promise<number> => {
-    // Check every 15 minutes even when idle, to pick up deliveries of a crashed process.
+    // If all are finished, the first request after 15 minutes checks again. It finds the deliveries of a crashed process.
     dueAt = Date.now() + MAX_WAIT_MS;
     let areAllFinished = false;
     try {
@@ -65,7 +65,7 @@ export function createUnfinishedRuns(options: {
   };
 
   const run = (): Promise<number> => {
-    // Keep the timer: a delivery that failed after the current run started is not in its list.
+    // Keep the timer: a delivery that failed after the current run started is not in the list of that run.
     if (currentRun) return currentRun;
     clearTimeout(timer);
     currentRun = finishAllAndSchedule();

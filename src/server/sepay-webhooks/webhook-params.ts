@@ -147,7 +147,7 @@ function checkFields(given: object, known: Record<string, Check>): Record<string
 function checkCombinations(body: Record<string, unknown>): void {
   const { only_va, bank_sub_account_ids: ids, authen_type: type } = body;
   if (only_va === 1 && !(Array.isArray(ids) && ids.length > 0))
-    throw new TypeError('bank_sub_account_ids: expected at least one with only_va = 1, saw none.');
+    throw new TypeError('bank_sub_account_ids: expected at least one id, because only_va is 1, saw none.');
   const own = AUTHEN_FIELDS[String(type)];
   if (own === undefined) return;
   requireFields(body, own.required, ` with authen_type = ${String(type)}`);
@@ -156,7 +156,7 @@ function checkCombinations(body: Record<string, unknown>): void {
     (name) => name in body && !own.required.includes(name) && !own.optional.includes(name),
   );
   if (wrong !== undefined)
-    throw new TypeError(`${wrong}: expected none with authen_type = ${String(type)}, which does not use it.`);
+    throw new TypeError(`${wrong}: expected no value, because authen_type is ${String(type)}, saw one.`);
 }
 
 function requireFields(body: Record<string, unknown>, names: readonly string[], why: string): void {

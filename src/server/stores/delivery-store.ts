@@ -1,5 +1,6 @@
 /**
- * Remembers which deliveries are running, finished or unfinished, so that no handler runs a delivery twice.
+ * Remembers which deliveries are running, finished or unfinished, so that a handler does not run a delivery again that it has
+ * finished.
  * You can implement it with any database: one row per delivery. The README has an example for PostgreSQL.
  * Only `claim` must be atomic: if two callers claim one key at the same time, one of them gets `claimed`.
  * Use the clock of the database if you can. If `claim` rejects, the handler answers 500.

@@ -11,15 +11,15 @@ import type { BankhubMode } from './element-properties.js';
 import { refreshUrlHook } from './refresh-url-hook.js';
 
 /** The properties of the element that its session needs. */
-export interface HostProperties extends GivenSettings {
+export interface PresenterProperties extends GivenSettings {
   readonly refreshUrl: string;
   readonly popupFeatures: string;
   readonly allow: string | null;
   readonly sandbox: string | null;
 }
 
-/** What the host needs from the view. */
-export interface HostParts {
+/** What the presenter needs from the element. */
+export interface PresenterParts {
   /** Where new iframes go. */
   readonly frameBox: () => Element | undefined;
   /** The iframe that came with the HTML, until it is removed. */
@@ -29,14 +29,14 @@ export interface HostParts {
 }
 
 /** Makes the places in which the element shows its links: an iframe, a popup window, or the window of the page. */
-export class ElementHost extends SessionSettings implements LinkPresenter {
+export class ElementPresenter extends SessionSettings implements LinkPresenter {
   readonly popup: PopupWindow;
-  readonly #properties: HostProperties;
-  readonly #parts: HostParts;
+  readonly #properties: PresenterProperties;
+  readonly #parts: PresenterParts;
   #mode: BankhubMode = 'inline';
   #hasAdoptedEarlyFrame = false;
 
-  constructor(properties: HostProperties, parts: HostParts) {
+  constructor(properties: PresenterProperties, parts: PresenterParts) {
     super(properties);
     this.#properties = properties;
     this.#parts = parts;
@@ -55,7 +55,7 @@ export class ElementHost extends SessionSettings implements LinkPresenter {
 
   /**
    * Prepares a mode. For a popup, opens the window, or brings it to the front.
-   * @returns whether an open link has to be mounted again: in a new window, or in the page's own
+   * @returns whether an open link has to be mounted again: true for a new popup window, and for redirect
    */
   open(mode: BankhubMode): boolean {
     this.#mode = mode;
@@ -63,8 +63,8 @@ export class ElementHost extends SessionSettings implements LinkPresenter {
     return this.popup.open(textOr('popup-features', this.#properties.popupFeatures, ''));
   }
 
-  /** Closes the popup window. */
-  closePopup(): void {
+  /** Leaves the mode: closes the popup window, if any. The next link goes into an iframe, until another mode is opened. */
+  leaveMode(): void {
     this.#mode = 'inline';
     this.popup.close();
   }
@@ -108,8 +108,8 @@ export class ElementHost extends SessionSettings implements LinkPresenter {
 }
 
 /**
- * Whether the iframe that came with the HTML is equal to the new one. An iframe with a sandbox is never adopted: without an
- * origin, a loaded page looks like an empty one. Nor is one with a name: other pages could find it.
+ * Whether the iframe that came with the HTML is equal to the new one. An iframe with a sandbox is never adopted: with
+ * an opaque origin, a loaded page looks like an empty one. Nor is one with a name: other pages could find it.
  */
 function canAdopt(early: HTMLIFrameElement, frame: HTMLIFrameElement, href: string): boolean {
   return (

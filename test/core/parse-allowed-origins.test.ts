@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { parseAllowedOrigins } from '../../src/core/allowed-origins.js';
+import { parseAllowedOrigins } from '../../src/core/parse-allowed-origins.js';
 import { catchConsole } from '../support/console.js';
 
 /** Secret part of a hosted URL that was passed to the wrong option. */
